@@ -1,0 +1,17 @@
+//! The pure core: bytes in, results out. It knows no browser, no clock and no IO, and is tested natively.
+//!
+//! Reading order: [`catalog`] (what people write), [`facets`] (the dimensions to filter by), [`text`] and [`search`],
+//! [`atlas`] (the catalog with its indexes), [`choice`] and [`query`] (the state of
+//! the view, which is the URL), [`results`] (what
+//! is shown for a query).
+
+pub mod atlas;
+pub mod catalog;
+pub mod choice;
+pub mod facets;
+mod fields;
+pub mod order;
+pub mod query;
+pub mod results;
+pub mod search;
+pub mod text;

@@ -1,0 +1,5 @@
+//! The program the page starts.
+
+fn main() {
+    python_atlas::app::start();
+}

@@ -1,0 +1,105 @@
+//! A group of tools under its heading; for a category with its guide, uses and mentions.
+
+use leptos::prelude::*;
+
+use super::html::{El, el, keyed, link, text};
+use super::tool::{self, COLUMNS};
+use super::{Ui, icons};
+use crate::domain::catalog::{Category, CategoryKind, Stack};
+use crate::domain::facets::{CATEGORY, FACETS};
+use crate::domain::query::{Layout, Query};
+use crate::domain::results::{GroupKey, plural};
+
+/// One group of the results.
+pub fn group(ui: Ui, key: GroupKey) -> AnyView {
+    let body = keyed(
+        move || vec![usize::from(ui.query.with(|query| query.layout == Layout::Table))],
+        move |table| if table == 1 { self::table(ui, key) } else { cards(ui, key) },
+    );
+    let title = key.title(ui.atlas);
+    let category = key.category(ui.atlas);
+    let mut section = el("section").class("category").attr("aria-label", title);
+    let mut heading = el("header");
+    if let Some(category) = category {
+        section = section.attr("data-category", category.id.as_str());
+        heading = heading.child(icons::category(category.id.as_str()));
+    }
+    let heading = heading.child(el("h2").child(title));
+    let about = category.map(|category| about(ui, category));
+    let count = text(move || plural(ui.results.with(|results| results.tools_in(key).len()), "tool", "tools"));
+    section.child(heading.child(el("p").class("count").child(count))).child(about).child(body).view()
+}
+
+fn tools_in(ui: Ui, key: GroupKey) -> impl Fn() -> Vec<usize> {
+    move || ui.results.with(|results| results.tools_in(key).to_vec())
+}
+
+fn cards(ui: Ui, key: GroupKey) -> AnyView {
+    el("div").class("cards").child(keyed(tools_in(ui, key), move |index| tool::card(ui, index, key))).view()
+}
+
+fn table(ui: Ui, key: GroupKey) -> AnyView {
+    let columns = COLUMNS.map(|label| el("th").attr("scope", "col").child(label)).into_iter().collect::<Vec<_>>();
+    let rows = keyed(tools_in(ui, key), move |index| tool::row(ui, index, key));
+    let table = el("table").child(el("thead").child(el("tr").child(columns))).child(el("tbody").child(rows));
+    // It scrolls by itself on a narrow screen, which must work from the keyboard too.
+    let name = format!("Table of {}", key.title(ui.atlas));
+    let scroll = el("div").class("scroll").attr("tabindex", "0").attr("role", "group").attr("aria-label", name);
+    scroll.child(table).view()
+}
+
+fn list(items: impl Iterator<Item = El>) -> El {
+    el("ul").child(items.collect::<Vec<_>>())
+}
+
+fn titled(title: &str, content: El) -> Vec<El> {
+    vec![el("h3").child(title), content]
+}
+
+/// What a category is about. While people search, style sheets show only its summary, uses and mentions.
+fn about(ui: Ui, category: &Category) -> El {
+    let start = category.start_with.as_ref().map(|start| {
+        let advice = el("b").child("Start with ").child(ui.tool_link(&start.tool)).child(".");
+        el("p").class("start").child(advice).child(format!(" {}", start.why))
+    });
+    let lead = match category.kind {
+        CategoryKind::Area => "People use it for",
+        CategoryKind::ToolList => "Good for",
+    };
+    // A list would be right too, but costs an element for each of the 180 tasks.
+    let uses = category.uses.iter().map(|task| link(Query::link_to_text(task), task)).collect::<Vec<_>>();
+    let uses = el("div").class("uses").attr("role", "group").attr("aria-label", lead).child(uses);
+    let mentions = (!category.mentions.is_empty()).then(|| {
+        let items = category.mentions.iter().map(|mention| {
+            el("li").child(tool::external(&mention.link, &mention.name)).child(format!(": {}", mention.how))
+        });
+        el("div").class("mentions").child(titled("Works with, or uses it", list(items)))
+    });
+    let words = el("div").child(el("p").class("summary").child(&category.summary)).child(start);
+    let words = words.child(guide(ui, category));
+    let tasks = el("div").child(uses).child(mentions);
+    el("div").class("about").child(words).child(tasks)
+}
+
+fn guide(ui: Ui, category: &Category) -> El {
+    let paragraphs: Vec<El> = category.guide.iter().map(|text| el("p").child(text)).collect();
+    let standard =
+        category.standard_library.as_ref().map(|text| titled("What the standard library does", el("p").child(text)));
+    let stacks = (!category.stacks.is_empty())
+        .then(|| titled("Tools that work together", list(category.stacks.iter().map(|stack| stack_item(ui, stack)))));
+    let related = category.related.iter().filter_map(|id| {
+        let name = &ui.atlas.category(id)?.name;
+        Some(el("li").child(link(format!("?{}={}", FACETS[CATEGORY].key, id.as_str()), name)))
+    });
+    let related = (!category.related.is_empty()).then(|| titled("Close by", list(related).class("related")));
+    let summary = el("summary").child("How to start and how to choose");
+    el("details").class("guide").child(summary).child(paragraphs).child(standard).child(stacks).child(related)
+}
+
+fn stack_item(ui: Ui, stack: &Stack) -> El {
+    let mut item = el("li").child(el("b").child(&stack.name)).child(": ");
+    for (index, id) in stack.tools.iter().enumerate() {
+        item = item.child((index > 0).then_some(" + ")).child(ui.tool_link(id));
+    }
+    item.child(format!(". {}", stack.purpose))
+}

@@ -1,0 +1,63 @@
+//! The facets: a named group of checkboxes each, with the count that choosing an option would leave.
+
+use leptos::prelude::*;
+
+use super::Ui;
+use super::controls;
+use super::html::{El, el, keyed, text};
+use crate::domain::facets::{FACETS, FacetOption};
+use crate::domain::query::{Command, Matching};
+use crate::domain::results::plural;
+
+/// The id of the element that holds the facets.
+const FILTERS: &str = "filters";
+
+/// All facets. On a narrow screen they are a sheet that [`open_button`] opens; on a wide one they stand beside the
+/// results.
+pub fn facets(ui: Ui) -> El {
+    let shown = move || format!("Show {}", ui.results.with(|results| plural(results.tools, "tool", "tools")));
+    let done = el("button").class("primary sheet-only").attr("type", "button");
+    let done = done.attr("popovertarget", FILTERS).attr("popovertargetaction", "hide").child(text(shown));
+    let sheet = el("aside").class("filters").attr("id", FILTERS).attr("popover", "auto").attr("aria-label", "Filters");
+    sheet.child((0..FACETS.len()).map(|facet| group(ui, facet)).collect::<Vec<_>>()).child(done)
+}
+
+/// Opens the sheet on a narrow screen.
+pub fn open_button(ui: Ui) -> El {
+    let label = move || match ui.results.with(|results| results.chips.len()) {
+        0 => "Filters".to_owned(),
+        chosen => format!("Filters ({chosen})"),
+    };
+    el("button").class("narrow-only").attr("type", "button").attr("popovertarget", FILTERS).child(text(label))
+}
+
+fn group(ui: Ui, facet: usize) -> El {
+    let row = &FACETS[facet];
+    let options = ui.atlas.facets()[facet].iter().enumerate();
+    let options: Vec<El> = options.map(|(option, data)| checkbox(ui, (facet, option), data)).collect();
+    // "Any or all" means something once two options are chosen.
+    let several = move || row.many && ui.query.with(|query| query.chosen(facet).count() > 1);
+    let matching = keyed(
+        move || several().then_some(0).into_iter().collect(),
+        move |_| {
+            let chosen = move || ui.query.with(|query| query.matching);
+            controls::radios("Match", chosen, move |matching: Matching| (ui.dispatch)(Command::Match(matching))).view()
+        },
+    );
+    el("fieldset").child(el("legend").child(row.label)).child(matching).child(options)
+}
+
+fn checkbox(ui: Ui, (facet, option): (usize, usize), data: &'static FacetOption) -> El {
+    let count = move || {
+        ui.results.with(|results| results.counts.get(facet).and_then(|counts| counts.get(option)).copied().unwrap_or(0))
+    };
+    let checkbox = el("input").attr("type", "checkbox");
+    let checkbox = checkbox.switch("checked", move || ui.query.with(|query| query.has(facet, &data.id)));
+    let checkbox = checkbox.on("change", move |_| (ui.dispatch)(Command::Toggle(facet, data.id.clone())));
+    el("label")
+        .class("option")
+        .attr_while("data-none", move || (count() == 0).then(String::new))
+        .child(checkbox)
+        .child(&data.label)
+        .child(el("span").class("count").child(text(move || count().to_string())))
+}

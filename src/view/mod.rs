@@ -1,0 +1,55 @@
+//! What is drawn. One component family a file; functions of the data they are given.
+//!
+//! Views touch the browser only in event handlers and effects, so that the same functions render to text on the host.
+//! They decide nothing: what is shown comes from [`crate::domain::results`], what a person does leaves as a
+//! [`Command`].
+
+use leptos::prelude::*;
+
+use crate::domain::atlas::Atlas;
+use crate::domain::catalog::ToolId;
+use crate::domain::choice::Theme;
+use crate::domain::query::{Command, Query};
+use crate::domain::results::Results;
+
+mod category;
+mod controls;
+mod dialog;
+mod facets;
+pub(crate) mod html;
+mod icons;
+mod page;
+mod status;
+mod tool;
+
+pub use page::{SEARCH, page};
+pub use status::{failure, loading};
+
+/// What came of the last press on a copy button: the text, and whether it is on the clipboard.
+pub type Copied = Option<(String, bool)>;
+
+/// What every view is given: the data to draw and where to send what people do.
+#[derive(Clone, Copy)]
+pub struct Ui {
+    /// The catalog with its indexes. It is made once and lives as long as the page.
+    pub atlas: &'static Atlas,
+    /// The state of the view.
+    pub query: RwSignal<Query>,
+    /// What is shown for it.
+    pub results: Memo<Results>,
+    /// Changes the query.
+    pub dispatch: &'static (dyn Fn(Command) + Send + Sync),
+    /// Copies a text.
+    pub copy: &'static (dyn Fn(String) + Send + Sync),
+    /// What came of the last copy.
+    pub copied: RwSignal<Copied>,
+    /// The theme.
+    pub theme: RwSignal<Theme>,
+}
+
+impl Ui {
+    /// The link to a tool's details.
+    fn tool_link(&self, id: &ToolId) -> html::El {
+        html::link(format!("?tool={}", id.as_str()), self.atlas.tool_name(id))
+    }
+}

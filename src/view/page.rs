@@ -1,0 +1,113 @@
+//! The page: search and theme at the top, facets beside the results, the open tool above it all.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent};
+
+use super::html::{El, all, button, el, keyed, link, nothing, part, text};
+use super::{Ui, category, controls, dialog, facets, icons, status};
+use crate::domain::query::{Command, Grouping, Layout, MAX_TEXT, Query, Sort};
+use crate::domain::results::{Chip, GroupKey, Results, plural};
+
+/// The id of the search box, for the keyboard shortcut.
+pub const SEARCH: &str = "search";
+
+/// The whole page, once there is something to show.
+#[must_use]
+pub fn page(ui: Ui) -> AnyView {
+    let groups =
+        move || ui.results.with(|results| results.groups.iter().map(|group| group.key.number()).collect::<Vec<_>>());
+    let results = el("main")
+        .attr("id", "results")
+        .attr("tabindex", "-1")
+        .attr_while("data-searching", move || ui.query.with(Query::is_searching).then(String::new))
+        .child(intro(ui))
+        .child(toolbar(ui))
+        .child(part(move || chips(ui)))
+        .child(status::nothing_found(ui))
+        .child(keyed(groups, move |number| category::group(ui, GroupKey::from_number(number))));
+    all(vec![
+        el("a").class("skip").attr("href", "#results").child("Skip to the results").view(),
+        top(ui).view(),
+        el("div").class("layout").child(facets::facets(ui)).child(results).view(),
+        footer(ui).view(),
+        dialog::dialog(ui).view(),
+    ])
+}
+
+fn top(ui: Ui) -> El {
+    let escape = move |event: Event| {
+        let escape = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
+        if escape && ui.query.with_untracked(|query| !query.text.is_empty()) {
+            event.prevent_default();
+            (ui.dispatch)(Command::Type(String::new()));
+        }
+    };
+    let input = el("input")
+        .attr("type", "search")
+        .attr("id", SEARCH)
+        .attr("aria-label", "Search tools and areas")
+        .attr("aria-keyshortcuts", "/")
+        .attr("placeholder", "A tool, a task, an import name")
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "none")
+        .attr("spellcheck", "false")
+        .attr("maxlength", MAX_TEXT.to_string())
+        .attr("dir", "auto")
+        .value(move || ui.query.with(|query| query.text.clone()))
+        .on("input", move |event| (ui.dispatch)(Command::Type(event_target_value(&event))))
+        .on("keydown", escape);
+    let shortcut = el("kbd").attr("aria-hidden", "true").child("/");
+    el("header")
+        .class("top")
+        .child(link("?", icons::logo()).class("brand").child("Python Atlas"))
+        .child(el("search").child(icons::magnifier()).child(input).child(shortcut))
+        .child(controls::select("Theme", move || ui.theme.get(), move |theme| ui.theme.set(theme)))
+}
+
+fn intro(ui: Ui) -> El {
+    let facts = format!(
+        "{} of what people do with Python and {} for it, {} of them named in the guide this began with. Search, filter, \
+         open one to see when to choose it and when not.",
+        plural(ui.atlas.categories().len(), "area or list", "areas and lists"),
+        plural(ui.atlas.tools().len(), "tool", "tools"),
+        ui.atlas.tools().iter().filter(|tool| tool.in_guide).count(),
+    );
+    let question = el("h1").child("What is Python used for, and which tool should you pick?");
+    el("div").class("intro").child(question).child(el("p").child(facts))
+}
+
+fn toolbar(ui: Ui) -> El {
+    let sort = move |sort: Sort| (ui.dispatch)(Command::Sort(sort));
+    let group = move |grouping: Grouping| (ui.dispatch)(Command::Group(grouping));
+    let view = move |layout: Layout| (ui.dispatch)(Command::View(layout));
+    let summary = text(move || ui.results.with(Results::summary));
+    el("div")
+        .class("toolbar")
+        .child(el("p").attr("role", "status").child(summary))
+        .child(facets::open_button(ui))
+        .child(controls::select("Sort by", move || ui.query.with(|query| query.sort), sort))
+        .child(controls::select("Group by", move || ui.query.with(|query| query.grouping), group))
+        .child(controls::radios("View", move || ui.query.with(|query| query.layout), view))
+}
+
+fn chips(ui: Ui) -> AnyView {
+    let chips = ui.results.with(|results| results.chips.clone());
+    if chips.is_empty() && !ui.query.with(Query::is_searching) {
+        return nothing();
+    }
+    let chip = |Chip { facet, option, command }: Chip| {
+        let name = format!("Remove {facet}: {option}");
+        let cross = el("span").child("×");
+        button(option, move || (ui.dispatch)(command.clone())).class("chip").attr("aria-label", name).child(cross)
+    };
+    let clear = button("Clear all", move || (ui.dispatch)(Command::ClearAll)).class("quiet");
+    el("div").class("chips").child(chips.into_iter().map(chip).collect::<Vec<_>>()).child(clear).view()
+}
+
+fn footer(ui: Ui) -> El {
+    let edition = ui.atlas.edition();
+    let time = el("time").attr("datetime", edition).child(edition);
+    let rest = ". Names and trademarks belong to their owners; links lead to the projects' own pages.";
+    el("footer").child(el("p").child("Edition of ").child(time).child(rest))
+}

@@ -1,0 +1,67 @@
+//! A tool as a card and as a table row.
+
+use leptos::prelude::AnyView;
+
+use super::Ui;
+use super::html::{El, el};
+use crate::domain::catalog::{Link, Links, Tool};
+use crate::domain::results::GroupKey;
+
+/// The links of a tool, each with its label, in reading order.
+pub fn links(links: &Links) -> Vec<(&'static str, &Link)> {
+    let all = [("Home", Some(&links.home)), ("Docs", links.docs.as_ref()), ("Source", links.source.as_ref())];
+    all.into_iter().filter_map(|(label, link)| Some((label, link?))).collect()
+}
+
+/// A link to another site.
+pub fn external(link: &Link, text: &str) -> El {
+    el("a").attr("href", link.as_str()).attr("rel", "noopener noreferrer").child(text)
+}
+
+fn external_links(tool: &Tool) -> Vec<El> {
+    // The tool's name tells apart what would else be a hundred links named "Docs".
+    let name = |label: &str| format!("{label} of {}", tool.name);
+    links(&tool.links).into_iter().map(|(label, link)| external(link, label).attr("aria-label", name(label))).collect()
+}
+
+/// What the tool does in the group: its role in that category, else in its first.
+fn role(ui: Ui, tool: &'static Tool, key: GroupKey) -> Option<&'static str> {
+    let place = key.category(ui.atlas).and_then(|category| tool.place_in(&category.id));
+    place.or(tool.places.first()).map(|place| place.role.as_str())
+}
+
+fn kind(tool: &Tool) -> String {
+    let name = tool.kind.name();
+    if tool.in_guide { format!("{name} · in the guide") } else { name.to_owned() }
+}
+
+/// A tool as a card.
+pub fn card(ui: Ui, index: usize, key: GroupKey) -> AnyView {
+    let tool = &ui.atlas.tools()[index];
+    el("article")
+        .class("tool")
+        .attr("data-tool", tool.id.as_str())
+        .attr("aria-label", &tool.name)
+        .child(el("h3").child(ui.tool_link(&tool.id)))
+        .child(el("p").class("kind").child(kind(tool)))
+        .child(el("p").child(&tool.summary))
+        .child(el("p").class("role").child(role(ui, tool, key)))
+        .child(el("p").class("links").child(external_links(tool)))
+        .view()
+}
+
+/// The headings of [`row`]'s cells.
+pub const COLUMNS: [&str; 5] = ["Tool", "Kind", "What it does", "Install", "Links"];
+
+/// A tool as a table row.
+pub fn row(ui: Ui, index: usize, key: GroupKey) -> AnyView {
+    let tool = &ui.atlas.tools()[index];
+    el("tr")
+        .attr("data-tool", tool.id.as_str())
+        .child(el("th").attr("scope", "row").child(ui.tool_link(&tool.id)))
+        .child(el("td").child(kind(tool)))
+        .child(el("td").child(role(ui, tool, key)))
+        .child(el("td").child(tool.package.as_ref().map(|package| el("code").child(package))))
+        .child(el("td").class("links").child(external_links(tool)))
+        .view()
+}

@@ -1,0 +1,69 @@
+//! The invariants of ARCHITECTURE.md, stated as absences in the source.
+
+#![expect(clippy::expect_used, reason = "in tests a panic is the way to fail")]
+
+use std::fs;
+use std::path::Path;
+
+/// Every line of code below `folder` with its place, without comments and tests.
+fn lines(folder: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).expect("the folder is there") {
+        let path = entry.expect("readable").path();
+        let name = format!("{folder}/{}", path.file_name().expect("a name").to_string_lossy());
+        if path.is_dir() {
+            found.extend(lines(&name));
+            continue;
+        }
+        let text = fs::read_to_string(&path).expect("text");
+        let code = text.split("#[cfg(test)]").next().expect("something before the tests");
+        for (number, line) in code.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+            found.push((format!("{name}:{}", number + 1), line.to_owned()));
+        }
+    }
+    assert!(!found.is_empty(), "{folder} has no code");
+    found
+}
+
+fn none_of(folder: &str, words: &[&str], except: &[&str]) {
+    for (place, line) in lines(folder) {
+        let allowed = except.iter().any(|file| place.starts_with(file));
+        let word = words.iter().find(|word| line.contains(**word));
+        assert!(allowed || word.is_none(), "{place} has `{}`: {line}", word.unwrap_or(&""));
+    }
+}
+
+#[test]
+fn the_domain_knows_no_browser_no_clock_and_no_io() {
+    let browser = ["leptos", "web_sys", "js_sys", "gloo", "wasm_bindgen"];
+    none_of("src/domain", &browser, &[]);
+    none_of("src/domain", &["std::fs", "std::net", "std::time", "std::env", "std::thread"], &[]);
+    none_of("src/domain", &["crate::view", "crate::browser", "crate::app"], &[]);
+}
+
+#[test]
+fn views_and_adapters_do_not_know_each_other() {
+    none_of("src/view", &["crate::browser", "crate::app"], &[]);
+    none_of("src/browser", &["crate::view", "crate::app"], &[]);
+}
+
+#[test]
+fn text_reaches_the_page_as_text_only() {
+    none_of("src", &["inner_html", "set_inner_html", "insert_adjacent_html", "set_outer_html", "eval("], &[]);
+}
+
+#[test]
+fn only_the_history_adapter_reads_the_location() {
+    none_of("src", &["location()", "use_location"], &["src/browser/history.rs", "src/browser/page.rs"]);
+    let reloads = lines("src/browser").into_iter().filter(|(place, line)| {
+        place.starts_with("src/browser/page.rs") && line.contains("location()") && !line.contains("reload")
+    });
+    assert_eq!(reloads.count(), 0, "page.rs may reload and nothing else");
+}
+
+#[test]
+fn nothing_is_fetched_from_elsewhere() {
+    none_of("src", &["http://", "https://"], &["src/domain/catalog.rs"]);
+    let page = include_str!("../index.html");
+    assert!(!page.contains("http://") && !page.contains("https://"), "index.html names another origin");
+}

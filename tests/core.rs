@@ -1,0 +1,324 @@
+//! The core through its public face, on a catalog small enough to count by hand.
+
+#![expect(clippy::expect_used, reason = "in tests a panic is the way to fail")]
+
+use proptest::prelude::*;
+use python_atlas::domain::atlas::Atlas;
+use python_atlas::domain::facets::FACETS;
+use python_atlas::domain::query::{Command, Grouping, Layout, MAX_TEXT, Matching, Query, Sort};
+use python_atlas::domain::results::Results;
+use serde_json::{Value, json};
+
+fn tool(id: &str, name: &str, kind: &str, summary: &str, places: &[(&str, &str)], more: &Value) -> Value {
+    let places: Vec<Value> =
+        places.iter().map(|(category, role)| json!({"category": category, "role": role})).collect();
+    let mut tool = json!({"id": id, "name": name, "kind": kind, "summary": summary, "places": places,
+        "links": {"home": "https://example.org/"}});
+    for (key, value) in more.as_object().expect("an object") {
+        tool[key] = value.clone();
+    }
+    tool
+}
+
+/// Three categories and six tools; two tools stand in two categories.
+fn atlas() -> Atlas {
+    let tools = json!([
+        tool(
+            "opencv",
+            "OpenCV",
+            "library",
+            "Computer vision.",
+            &[("images", "finds faces and gestures")],
+            &json!({"imports": ["cv2"], "package": "opencv-python", "in_guide": true})
+        ),
+        tool(
+            "pillow",
+            "Pillow",
+            "library",
+            "Opens and saves pictures.",
+            &[("images", "resizes photos")],
+            &json!({"imports": ["PIL"]})
+        ),
+        tool(
+            "kivy",
+            "Kivy",
+            "framework",
+            "Touch apps.",
+            &[("apps", "draws the app"), ("games", "draws the board")],
+            &json!({"in_guide": true})
+        ),
+        tool(
+            "scikit-learn",
+            "scikit-learn",
+            "library",
+            "Learns from data.",
+            &[("images", "sorts pictures")],
+            &json!({"imports": ["sklearn"], "aliases": ["sk learn"]})
+        ),
+        tool(
+            "pyqt",
+            "PyQt",
+            "framework",
+            "Windows and buttons.",
+            &[("apps", "draws windows")],
+            &json!({"aliases": ["Qt"]})
+        ),
+        tool(
+            "phone",
+            "Phone",
+            "hardware",
+            "Runs the app. Kivy works well here.",
+            &[("apps", "shows it"), ("games", "plays it")],
+            &json!({})
+        ),
+    ]);
+    let category = |id: &str, name: &str, uses: &[&str], mention: &str| {
+        json!({"id": id, "kind": "area", "name": name, "summary": "About it.", "uses": uses,
+            "mentions": [{"name": mention, "how": "works with it", "link": "https://example.org/"}]})
+    };
+    let catalog = json!({"version": 1, "edition": "2026-11-23", "tools": tools, "categories": [
+        category("images", "Image Processing", &["face detection"], "C++"),
+        category("apps", "Mobile Apps", &["desktop app"], "Android SDK"),
+        category("games", "Games", &["board games"], ".NET"),
+    ]});
+    Atlas::parse(&catalog.to_string()).expect("sound")
+}
+
+/// The groups of a view, as "Heading: tool tool".
+fn shown(search: &str) -> Vec<String> {
+    let atlas = atlas();
+    let results = Results::new(&atlas, &Query::decode(search, &atlas));
+    let names = |tools: &[usize]| tools.iter().map(|&n| atlas.tools()[n].id.as_str()).collect::<Vec<_>>().join(" ");
+    results.groups.iter().map(|group| format!("{}: {}", group.key.title(&atlas), names(&group.tools))).collect()
+}
+
+#[test]
+fn everything_is_shown_by_default_and_a_tool_in_each_of_its_categories() {
+    let expected =
+        ["Image Processing: opencv pillow scikit-learn", "Mobile Apps: kivy pyqt phone", "Games: kivy phone"];
+    assert_eq!(shown(""), expected);
+}
+
+/// Query, groups and tools in their order: names before other fields, exact before prefixes, every word needed.
+#[test]
+fn search_finds_by_every_field_and_ranks_names_first() {
+    let table: [(&str, &[&str]); 16] = [
+        ("opencv", &["Image Processing: opencv"]),
+        ("OpenCV-Python", &["Image Processing: opencv"]),
+        ("cv2", &["Image Processing: opencv"]),
+        ("sklearn", &["Image Processing: scikit-learn"]),
+        ("scikit learn", &["Image Processing: scikit-learn"]),
+        ("SCIKITLEARN", &["Image Processing: scikit-learn"]),
+        ("py qt", &["Mobile Apps: pyqt"]),
+        ("qt", &["Mobile Apps: pyqt"]),
+        // By role, then the tools of the area whose use it is; "face" also begins "faces".
+        ("face", &["Image Processing: opencv pillow scikit-learn"]),
+        ("face detection", &["Image Processing: opencv pillow scikit-learn"]),
+        // The name before the summary that names it.
+        ("kivy", &["Mobile Apps: kivy phone", "Games: kivy phone"]),
+        // By a mention of the category.
+        ("android sdk", &["Mobile Apps: kivy pyqt phone"]),
+        (".NET", &["Games: kivy phone"]),
+        // Each word somewhere, but not one of them alone.
+        ("saves pictures", &["Image Processing: pillow"]),
+        ("saves kivy", &[]),
+        ("nonsense", &[]),
+    ];
+    for (text, expected) in table {
+        assert_eq!(shown(&Query::link_to_text(text)), expected, "{text}");
+    }
+}
+
+#[test]
+fn facets_are_or_within_and_across() {
+    let table: [(&str, &[&str]); 8] = [
+        ("?category=games", &["Games: kivy phone"]),
+        ("?category=games,images", &["Image Processing: opencv pillow scikit-learn", "Games: kivy phone"]),
+        ("?category=games,apps&match=all", &["Mobile Apps: kivy phone", "Games: kivy phone"]),
+        ("?kind=framework", &["Mobile Apps: kivy pyqt", "Games: kivy"]),
+        ("?kind=framework,hardware&category=games", &["Games: kivy phone"]),
+        ("?origin=guide", &["Image Processing: opencv", "Mobile Apps: kivy", "Games: kivy"]),
+        ("?origin=guide&q=desktop", &["Mobile Apps: kivy"]),
+        ("?kind=library&category=games", &[]),
+    ];
+    for (search, expected) in table {
+        assert_eq!(shown(search), expected, "{search}");
+    }
+}
+
+#[test]
+fn sorting_and_grouping() {
+    let table: [(&str, &[&str]); 5] = [
+        ("?group=none", &["All tools: opencv pillow kivy scikit-learn pyqt phone"]),
+        ("?group=none&sort=name", &["All tools: kivy opencv phone pillow pyqt scikit-learn"]),
+        ("?group=kind", &["Libraries: opencv pillow scikit-learn", "Frameworks: kivy pyqt", "Hardware: phone"]),
+        ("?group=kind&sort=name&kind=library", &["Libraries: opencv pillow scikit-learn"]),
+        // The group with the best match comes first.
+        ("?group=kind&q=kivy", &["Frameworks: kivy", "Hardware: phone"]),
+    ];
+    for (search, expected) in table {
+        assert_eq!(shown(search), expected, "{search}");
+    }
+}
+
+/// The number beside each option is what choosing it alone in its facet shows.
+#[test]
+fn counts_tell_what_choosing_an_option_would_leave() {
+    let atlas = atlas();
+    for search in ["", "?q=app", "?kind=framework", "?category=games&q=kivy", "?origin=guide&kind=library"] {
+        let query = Query::decode(search, &atlas);
+        let results = Results::new(&atlas, &query);
+        for (facet, options) in atlas.facets().iter().enumerate() {
+            let chosen: Vec<String> = query.chosen(facet).map(str::to_owned).collect();
+            let without = chosen.into_iter().fold(query.clone(), |query, id| query.apply(Command::Toggle(facet, id)));
+            for (option, data) in options.iter().enumerate() {
+                let choosing = without.apply(Command::Toggle(facet, data.id.clone()));
+                let place = format!("{search} {} {}", FACETS[facet].label, data.label);
+                assert_eq!(results.counts[facet][option], Results::new(&atlas, &choosing).tools, "{place}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_summary_counts_different_tools() {
+    let atlas = atlas();
+    let summary = |search| Results::new(&atlas, &Query::decode(search, &atlas)).summary();
+    assert_eq!(summary(""), "6 tools in 3 categories");
+    assert_eq!(summary("?q=opencv"), "1 tool in 1 category");
+    assert_eq!(summary("?q=nonsense"), "No tools match");
+}
+
+#[test]
+fn a_dead_end_shows_what_to_drop_and_what_that_gives() {
+    let atlas = atlas();
+    let repairs = |search| {
+        let repairs = Results::new(&atlas, &Query::decode(search, &atlas)).repairs;
+        repairs.into_iter().map(|repair| (repair.filter, repair.tools)).collect::<Vec<_>>()
+    };
+    let text = |filter: &str| filter.to_owned();
+    assert_eq!(
+        repairs("?kind=library&category=games"),
+        [(text("Kind: Library"), 2), (text("Category: Games"), 3)].into_iter().rev().collect::<Vec<_>>()
+    );
+    assert_eq!(repairs("?kind=hardware&q=opencv"), [(text("Kind: Hardware"), 1), (text("the text \"opencv\""), 1)]);
+    assert_eq!(repairs("?q=app"), []);
+}
+
+/// Published links must work for ever: a row here is never changed, only added.
+#[test]
+fn keys_are_for_ever() {
+    let atlas = atlas();
+    let after = |command| Query::default().apply(command);
+    let games_and_apps = after(Command::Toggle(0, "games".to_owned())).apply(Command::Toggle(0, "apps".to_owned()));
+    let table = [
+        ("", Query::default()),
+        ("q=face%20detection", after(Command::Type("face detection".to_owned()))),
+        ("category=apps,games", games_and_apps),
+        ("kind=library", after(Command::Toggle(1, "library".to_owned()))),
+        ("origin=guide", after(Command::Toggle(2, "guide".to_owned()))),
+        ("match=all", after(Command::Match(Matching::All))),
+        ("sort=name", after(Command::Sort(Sort::Name))),
+        ("group=kind", after(Command::Group(Grouping::Kind))),
+        ("group=none", after(Command::Group(Grouping::None))),
+        ("view=table", after(Command::View(Layout::Table))),
+        ("tool=scikit-learn", Query::decode("?tool=scikit-learn", &atlas)),
+    ];
+    for (text, query) in table {
+        assert_eq!(query.encode(), text);
+        assert_eq!(Query::decode(text, &atlas), query, "{text}");
+        assert_eq!(Query::decode(&format!("?{text}"), &atlas), query, "?{text}");
+    }
+    assert_eq!(Query::decode("?tool=scikit-learn", &atlas).open.expect("open").as_str(), "scikit-learn");
+}
+
+/// What is valid applies, the rest is dropped.
+#[test]
+fn mangled_addresses_give_what_they_can() {
+    let atlas = atlas();
+    let long = format!("?q={}&kind=library", "a".repeat(10_000));
+    let table: [(&str, &str); 15] = [
+        ("?unknown=1&kind=library", "kind=library"),
+        ("?kind=gadget,library,,library", "kind=library"),
+        ("?kind=gadget", ""),
+        ("?kind=LIBRARY", ""),
+        ("?sort=size&view=map&group=moon&match=none", ""),
+        ("?view=cards&sort=relevance&group=category&match=any", ""),
+        ("?tool=nothing", ""),
+        ("?tool=../etc/passwd&kind=library", "kind=library"),
+        ("?q=%FF%FE%", "q=%EF%BF%BD%EF%BF%BD%25"),
+        ("?q=%3Cscript%3E", "q=%3Cscript%3E"),
+        ("?q=a+b", "q=a%20b"),
+        ("?q=%20%20", ""),
+        ("?kind=library&kind=hardware", "kind=hardware,library"),
+        ("?&&==&kind", ""),
+        ("?q=a&q=b", "q=b"),
+    ];
+    for (search, expected) in table {
+        assert_eq!(Query::decode(search, &atlas).encode(), expected, "{search}");
+    }
+    let query = Query::decode(&long, &atlas);
+    assert_eq!(query.text.chars().count(), MAX_TEXT);
+    assert!(query.encode().ends_with("&kind=library"));
+}
+
+/// A link that opens a tool lays it over the view; any other asks for something else.
+#[test]
+fn links_inside_the_page() {
+    let atlas = atlas();
+    let query = Query::decode("?q=app&kind=framework&view=table", &atlas);
+    let follow = |href: &str| query.apply(Command::Follow(Box::new(Query::decode(href, &atlas)))).encode();
+    assert_eq!(follow("?tool=kivy"), "q=app&kind=framework&view=table&tool=kivy");
+    assert_eq!(follow("?category=games"), "category=games&view=table");
+    assert_eq!(follow("?q=face"), "q=face&view=table");
+    assert_eq!(follow("?"), "view=table");
+}
+
+#[test]
+fn typing_is_one_step_back_and_everything_else_is_one_each() {
+    assert!(!Command::Type("x".to_owned()).is_undone_by_back());
+    let commands =
+        [Command::ClearAll, Command::Close, Command::Toggle(0, "apps".to_owned()), Command::Sort(Sort::Name)];
+    assert!(commands.iter().all(Command::is_undone_by_back));
+}
+
+proptest! {
+    /// The address holds the whole state, whatever was done to get there.
+    #[test]
+    fn a_query_survives_its_address(
+        text in ".{0,40}", steps in prop::collection::vec((0usize..3, 0usize..9), 0..6),
+        all: bool, name: bool, table: bool, group in 0usize..3, open in 0usize..7,
+    ) {
+        let atlas = atlas();
+        let mut query = Query::default().apply(Command::Type(text));
+        for (facet, option) in steps {
+            let options = &atlas.facets()[facet];
+            let id = options[option % options.len()].id.clone();
+            query = query.apply(Command::Toggle(facet, id));
+        }
+        if !query.is_searching() {
+            query.text.clear();
+        }
+        query.matching = if all { Matching::All } else { Matching::Any };
+        query.sort = if name { Sort::Name } else { Sort::Relevance };
+        query.layout = if table { Layout::Table } else { Layout::Cards };
+        query.grouping = [Grouping::Category, Grouping::Kind, Grouping::None][group];
+        query.open = atlas.tools().get(open).map(|tool| tool.id.clone());
+        let address = query.encode();
+        prop_assert_eq!(Query::decode(&address, &atlas), query);
+        prop_assert!(address.bytes().all(|byte| byte.is_ascii_graphic()), "{}", address);
+    }
+
+    /// No address and no text can break the page, and reading an address twice changes nothing more.
+    #[test]
+    fn any_address_gives_a_view(search in "\\PC{0,60}|([a-z]{1,8}=[^&]{0,9}&){0,6}", text in any::<String>()) {
+        let atlas = atlas();
+        for query in [Query::decode(&search, &atlas), Query::default().apply(Command::Type(text))] {
+            let results = Results::new(&atlas, &query);
+            prop_assert!(results.tools <= atlas.tools().len());
+            prop_assert_eq!(results.tools == 0, results.groups.is_empty());
+            let again = Query::decode(&query.encode(), &atlas);
+            prop_assert_eq!(Results::new(&atlas, &again).groups, results.groups);
+        }
+    }
+}

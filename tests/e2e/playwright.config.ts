@@ -1,0 +1,40 @@
+import { defineConfig } from "@playwright/test";
+
+// `cargo xtask test` sets these; the defaults serve a run by hand after `cargo xtask build`.
+const port = Number(process.env.ATLAS_PORT ?? 8099);
+const executablePath = process.env.ATLAS_CHROMIUM ?? "/usr/bin/chromium";
+
+// As root Chromium has no sandbox; the other flags keep it from calling out.
+const args = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../../target/e2e",
+  fullyParallel: true,
+  forbidOnly: true,
+  workers: 2,
+  timeout: 30_000,
+  reporter: [["list"]],
+  use: {
+    baseURL: `http://127.0.0.1:${port}`,
+    launchOptions: { executablePath, args },
+    trace: "retain-on-failure",
+  },
+  projects: [
+    { name: "laptop", use: { viewport: { width: 1280, height: 800 } } },
+    { name: "phone", use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
+  ],
+  webServer: {
+    command: `node server.mjs ../../dist ${port}`,
+    port,
+    reuseExistingServer: false,
+  },
+});

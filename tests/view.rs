@@ -1,0 +1,99 @@
+//! The views render to text on the host: what the default view and a filtered one hold.
+
+#![cfg(feature = "ssr")]
+#![expect(clippy::expect_used, reason = "in tests a panic is the way to fail")]
+
+use leptos::prelude::*;
+use python_atlas::domain::atlas::Atlas;
+use python_atlas::domain::choice::Theme;
+use python_atlas::domain::query::Query;
+use python_atlas::domain::results::Results;
+use python_atlas::view::{Ui, page};
+
+fn atlas(text: &str) -> &'static Atlas {
+    Box::leak(Box::new(Atlas::parse(text).expect("a sound catalog")))
+}
+
+fn render(atlas: &'static Atlas, search: &str) -> String {
+    Owner::new().with(|| {
+        let query = RwSignal::new(Query::decode(search, atlas));
+        let ui = Ui {
+            atlas,
+            query,
+            results: Memo::new(move |_| query.with(|query| Results::new(atlas, query))),
+            dispatch: &|_| {},
+            copy: &|_| {},
+            copied: RwSignal::new(None),
+            theme: RwSignal::new(Theme::System),
+        };
+        page(ui).to_html()
+    })
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+fn shipped() -> &'static Atlas {
+    atlas(include_str!("../assets/catalog.json"))
+}
+
+/// Everything is on the page before anyone filters: it can be prerendered.
+#[test]
+fn the_default_view_holds_every_category_and_tool() {
+    let atlas = shipped();
+    let html = render(atlas, "");
+    for category in atlas.categories() {
+        assert!(html.contains(&format!("data-category=\"{}\"", category.id.as_str())), "{}", category.name);
+        assert!(html.contains(&format!("<h2>{}", escaped(&category.name))), "{}", category.name);
+        for mention in &category.mentions {
+            assert!(html.contains(&escaped(&mention.name)), "{}", mention.name);
+        }
+    }
+    for tool in atlas.tools() {
+        let cards = html.matches(&format!("data-tool=\"{}\"", tool.id.as_str())).count();
+        assert_eq!(cards, tool.places.len(), "{} stands in each of its categories", tool.name);
+        assert!(html.contains(&format!("href=\"?tool={}\"", tool.id.as_str())), "{}", tool.name);
+    }
+}
+
+#[test]
+fn a_filtered_view_holds_what_matches_and_nothing_else() {
+    let html = render(shipped(), "?category=game-development&kind=stdlib");
+    assert_eq!(html.matches("data-tool=").count(), 1);
+    assert!(html.contains("data-tool=\"turtle\"") && html.contains("Remove Category: Game Development"));
+    let nothing = render(shipped(), "?q=zzzz&kind=hardware");
+    assert!(!nothing.contains("data-tool="));
+    assert!(nothing.contains("Nothing matches all of that") && nothing.contains("Kind: Hardware"));
+}
+
+/// The budget of DESIGN §6 for the shipped catalog.
+#[test]
+fn the_page_has_at_most_3000_elements() {
+    let html = render(shipped(), "");
+    let elements = html.matches('<').count() - html.matches("</").count() - html.matches("<!").count();
+    assert!(elements <= 3000, "{elements} elements");
+}
+
+/// Whatever people write into the catalog, it stays text.
+#[test]
+fn hostile_text_stays_text() {
+    let evil = "<script>alert(1)</script>\\\" onload=\\\"alert(2) & \u{202e}evil 🐍";
+    let catalog = format!(
+        r#"{{"version": 1, "edition": "2026-11-23",
+        "categories": [{{"id": "a", "kind": "area", "name": "{evil}", "summary": "{evil}", "guide": ["{evil}"],
+            "uses": ["{evil}"], "mentions": [{{"name": "{evil}", "how": "{evil}", "link": "https://example.org/\"onload="}}]}}],
+        "tools": [{{"id": "t", "name": "{evil}", "kind": "library", "summary": "{evil}", "package": "{evil}",
+            "links": {{"home": "https://example.org/<script>"}}, "places": [{{"category": "a", "role": "{evil}"}}]}}]}}"#
+    );
+    for view in ["", "?view=table", "?tool=t", "?group=none"] {
+        let html = render(atlas(&catalog), view);
+        assert!(!html.contains("<script"), "{view}: a script got through");
+        for (position, _) in html.match_indices("onload=\"") {
+            // Quotes are plain in text, but inside a tag they would end an attribute.
+            let tag = html[..position].rfind(['<', '>']).map(|at| &html[at..=at]);
+            assert_eq!(tag, Some(">"), "{view}: an attribute got through");
+        }
+        assert!(html.contains("&lt;script&gt;alert(1)"), "{view}: the text is lost");
+    }
+}

@@ -1,0 +1,54 @@
+//! Every check there is, cheap ones first. CI runs this and nothing else.
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::time::Instant;
+
+use anyhow::Result;
+
+use crate::step::{Step, on_terminal};
+use crate::{build, setup};
+
+/// The host builds the views that render to text; the browser's are built for wasm.
+const HOST: [&str; 3] = ["--no-default-features", "--features", "ssr"];
+const DENY: [&str; 3] = ["--", "--deny", "warnings"];
+
+fn native(title: &str, arguments: &[&str]) -> Step {
+    Step::new(title, "cargo").args(arguments).args(["--package", "python-atlas", "--locked"]).args(HOST)
+}
+
+/// Checks the shipped data alone.
+pub fn data() -> Result<()> {
+    native("Data tests", &["test", "--test", "data"]).run()
+}
+
+/// Sets up and runs everything.
+pub fn run() -> Result<()> {
+    let start = Instant::now();
+    let wasm = setup::wasm()?;
+    let chromium = setup::browser()?;
+
+    Step::new("Format", "cargo").args(["fmt", "--all", "--check"]).run()?;
+    Step::new("Lints of the tasks", "cargo")
+        .args(["clippy", "--package", "xtask", "--locked", "--all-targets"])
+        .args(DENY)
+        .run()?;
+    native("Lints on the host", &["clippy", "--all-targets"]).args(DENY).run()?;
+    Step::new("Lints for wasm", &wasm.cargo)
+        .envs(&wasm.envs)
+        .args(["clippy", "--package", "python-atlas", "--locked", "--target", "wasm32-unknown-unknown"])
+        .args(DENY)
+        .run()?;
+    native("Native tests and data tests", &["test"]).run()?;
+    build::run()?;
+
+    let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port().to_string();
+    let reporter = if on_terminal() { "list" } else { "line" };
+    Step::new("Browser tests", "npx")
+        .within("tests/e2e")
+        .env("ATLAS_CHROMIUM", chromium.display().to_string())
+        .env("ATLAS_PORT", port)
+        .args(["--no-install", "playwright", "test", "--reporter", reporter])
+        .run()?;
+    println!("\n✓ All checks passed in {:.0} s.", start.elapsed().as_secs_f64());
+    Ok(())
+}

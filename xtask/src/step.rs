@@ -1,0 +1,109 @@
+//! Running a command as a step: what it does, how long it took, and how to repeat it alone when it fails.
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+
+/// The root of the project.
+pub fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_path_buf()
+}
+
+/// A command that runs in the project, with the words to repeat it by.
+pub struct Step {
+    title: String,
+    command: Command,
+    /// The environment and words as a person would type them.
+    words: Vec<String>,
+}
+
+impl Step {
+    /// A step that runs `program` in the root of the project.
+    pub fn new(title: impl Into<String>, program: impl AsRef<Path>) -> Self {
+        let program = program.as_ref();
+        let mut command = Command::new(program);
+        command.current_dir(root());
+        Self { title: title.into(), command, words: vec![quoted(&program.display().to_string())] }
+    }
+
+    /// With arguments.
+    pub fn args<S: AsRef<str>>(mut self, arguments: impl IntoIterator<Item = S>) -> Self {
+        for argument in arguments {
+            self.command.arg(argument.as_ref());
+            self.words.push(quoted(argument.as_ref()));
+        }
+        self
+    }
+
+    /// With an environment variable.
+    pub fn env(mut self, name: &str, value: impl AsRef<str>) -> Self {
+        self.command.env(name, value.as_ref());
+        self.words.insert(0, format!("{name}={}", quoted(value.as_ref())));
+        self
+    }
+
+    /// With several environment variables.
+    pub fn envs<'a>(self, variables: impl IntoIterator<Item = &'a (String, String)>) -> Self {
+        variables.into_iter().fold(self, |step, (name, value)| step.env(name, value))
+    }
+
+    /// In another folder of the project.
+    pub fn within(mut self, folder: &str) -> Self {
+        self.command.current_dir(root().join(folder));
+        self.words.splice(0..0, ["cd".to_owned(), quoted(folder), "&&".to_owned()]);
+        self
+    }
+
+    /// The command as a person would type it.
+    fn line(&self) -> String {
+        self.words.join(" ")
+    }
+
+    /// Runs it with its output on the screen.
+    pub fn run(mut self) -> Result<()> {
+        println!("\n▶ {}", self.title);
+        let _flushed = std::io::stdout().flush();
+        let start = Instant::now();
+        let status = self.command.status().with_context(|| format!("could not start `{}`", self.line()))?;
+        let seconds = start.elapsed().as_secs_f64();
+        if status.success() {
+            println!("✓ {} ({seconds:.1} s)", self.title);
+            return Ok(());
+        }
+        bail!("{} failed after {seconds:.1} s. Repeat it alone with:\n  {}", self.title, self.line())
+    }
+
+    /// Runs it for what it prints.
+    pub fn output(mut self) -> Result<String> {
+        let output =
+            self.command.stdin(Stdio::null()).output().with_context(|| format!("could not start `{}`", self.line()))?;
+        if !output.status.success() {
+            bail!("`{}` failed:\n{}", self.line(), String::from_utf8_lossy(&output.stderr));
+        }
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+
+    /// The command itself, for one that must go on while others run.
+    pub fn into_command(self) -> Command {
+        self.command
+    }
+}
+
+/// A word as a shell needs it.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:,@+%".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
+/// Whether someone is watching.
+pub fn on_terminal() -> bool {
+    std::io::stdout().is_terminal()
+}
