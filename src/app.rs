@@ -8,7 +8,7 @@ use crate::domain::atlas::Atlas;
 use crate::domain::catalog::CatalogError;
 use crate::domain::query::{Command, Query};
 use crate::domain::results::Results;
-use crate::view::html::{effect, part};
+use crate::view::html::{effect, keyed};
 use crate::view::{self, Ui};
 
 /// Where the catalog is, relative to the page.
@@ -63,7 +63,9 @@ pub fn app() -> AnyView {
             LoadState::Ready(_) => "ready",
         });
     });
-    part(move || match state.get() {
+    // A change of state draws anew; no two states that follow each other have the same number.
+    let number = move || state.with(|state| vec![usize::from(matches!(state, LoadState::Loading))]);
+    keyed(number, move |_| match state.get_untracked() {
         LoadState::Loading => view::loading(),
         LoadState::Failed(error) => view::failure(&error.to_string(), start),
         LoadState::Ready(atlas) => ready(atlas),

@@ -194,15 +194,35 @@ fn a_dead_end_shows_what_to_drop_and_what_that_gives() {
     let atlas = atlas();
     let repairs = |search| {
         let repairs = Results::new(&atlas, &Query::decode(search, &atlas)).repairs;
-        repairs.into_iter().map(|repair| (repair.filter, repair.tools)).collect::<Vec<_>>()
+        let line = |repair: &python_atlas::domain::results::Repair| {
+            format!("{} {}: {}", repair.verb, repair.filter, repair.tools)
+        };
+        repairs.iter().map(line).collect::<Vec<_>>()
     };
-    let text = |filter: &str| filter.to_owned();
-    assert_eq!(
-        repairs("?kind=library&category=games"),
-        [(text("Kind: Library"), 2), (text("Category: Games"), 3)].into_iter().rev().collect::<Vec<_>>()
-    );
-    assert_eq!(repairs("?kind=hardware&q=opencv"), [(text("Kind: Hardware"), 1), (text("the text \"opencv\""), 1)]);
-    assert_eq!(repairs("?q=app"), []);
+    assert_eq!(repairs("?kind=library&category=games"), ["Without Category: Games: 3", "Without Kind: Library: 2"]);
+    assert_eq!(repairs("?kind=hardware&q=opencv"), ["Without Kind: Hardware: 1", "Without the text \"opencv\": 1"]);
+    // Dropping one is not enough here, so each is offered alone.
+    let alone = ["Only Kind: Framework: 2", "Only Category: Games: 2", "Only the text \"opencv\": 1"];
+    let mut found = repairs("?kind=framework&category=games&q=opencv&match=all&origin=added");
+    found.retain(|line| !line.contains("Origin"));
+    assert_eq!(found.len(), alone.len(), "{found:?}");
+    assert!(alone.iter().all(|line| found.iter().any(|found| found == line)), "{found:?}");
+    assert_eq!(repairs("?q=nonsense"), ["Without the text \"nonsense\": 6"]);
+    assert_eq!(repairs("?q=app"), Vec::<String>::new());
+}
+
+/// While people search, a category shows what in it answers them.
+#[test]
+fn a_searched_category_shows_its_matching_uses_and_mentions() {
+    let atlas = atlas();
+    let parts = |search| {
+        let results = Results::new(&atlas, &Query::decode(search, &atlas));
+        results.groups.iter().map(|group| (group.uses.len(), group.mentions.len())).collect::<Vec<_>>()
+    };
+    assert_eq!(parts(""), [(1, 1), (1, 1), (1, 1)]);
+    assert_eq!(parts("?q=face"), [(1, 0)]);
+    assert_eq!(parts("?q=android"), [(0, 1)]);
+    assert_eq!(parts("?group=kind"), [(0, 0), (0, 0), (0, 0)]);
 }
 
 /// Published links must work for ever: a row here is never changed, only added.

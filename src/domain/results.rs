@@ -9,6 +9,7 @@ use super::catalog::{Category, ToolKind};
 use super::facets::{CATEGORY, FACETS, FacetOption};
 use super::order::sorted;
 use super::query::{Command, Grouping, Matching, Query, Sort};
+use super::text::{key, words};
 
 /// What a group of tools has in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,28 +70,52 @@ pub struct Group {
     pub key: GroupKey,
     /// The tools by index in the catalog, in the order asked for.
     pub tools: Vec<usize>,
+    /// For a category, its uses to show, by index: all, or while people search those that have a word of theirs.
+    pub uses: Vec<usize>,
+    /// For a category, its mentions to show, likewise.
+    pub mentions: Vec<usize>,
 }
 
-/// One active filter and what dropping it would leave.
+/// A way out of a dead end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repair {
+    /// What becomes of the filter: `Without` or `Only`.
+    pub verb: &'static str,
     /// The filter in words, such as `Kind: Hardware` or `the text "arays"`.
     pub filter: String,
-    /// What to dispatch to drop it.
+    /// What to dispatch.
     pub command: Command,
-    /// How many tools that would show.
+    /// How many tools that would show; at least one.
     pub tools: usize,
 }
 
 /// One active choice.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Chip {
+    /// Its facet, by index in [`FACETS`].
+    pub facet: usize,
+    /// Its option, by index in [`Atlas::facets`].
+    pub option: usize,
+}
+
+impl Chip {
+    /// The choice as a number, to tell chips apart in lists.
+    #[must_use]
+    pub fn number(self) -> usize {
+        self.option * FACETS.len() + self.facet
+    }
+
+    /// The choice with this [`Chip::number`].
+    #[must_use]
+    pub fn from_number(number: usize) -> Self {
+        Self { facet: number % FACETS.len(), option: number / FACETS.len() }
+    }
+
     /// The label of its facet.
-    pub facet: &'static str,
-    /// The label of its option.
-    pub option: String,
-    /// What to dispatch to drop it.
-    pub command: Command,
+    #[must_use]
+    pub fn facet_label(self) -> &'static str {
+        FACETS[self.facet].label
+    }
 }
 
 /// Everything the page shows for a query, but for the open tool.
@@ -106,7 +131,7 @@ pub struct Results {
     pub counts: Vec<Vec<usize>>,
     /// The active choices, in the order of the facets.
     pub chips: Vec<Chip>,
-    /// What to drop, most rewarding first; only when nothing is shown.
+    /// The ways out, most rewarding first; only when nothing is shown.
     pub repairs: Vec<Repair>,
 }
 
@@ -128,10 +153,10 @@ impl Results {
         }
     }
 
-    /// The tools of one group, by index in the catalog.
+    /// One group; `None` while it is empty.
     #[must_use]
-    pub fn tools_in(&self, key: GroupKey) -> &[usize] {
-        self.groups.iter().find(|group| group.key == key).map_or(&[], |group| &group.tools)
+    pub fn group(&self, key: GroupKey) -> Option<&Group> {
+        self.groups.iter().find(|group| group.key == key)
     }
 
     /// What is shown, in words.
@@ -214,7 +239,7 @@ impl<'a> Found<'a> {
         let groups: Vec<Group> = sets
             .into_iter()
             .filter(|(_, set)| !set.is_clear())
-            .map(|(key, set)| Group { key, tools: self.ordered(set.ones().collect()) })
+            .map(|(key, set)| self.group(key, self.ordered(set.ones().collect())))
             .collect();
         if !self.by_score() {
             return groups;
@@ -222,6 +247,23 @@ impl<'a> Found<'a> {
         // The group with the best match first; equal ones stay in display order.
         let best = |group: &Group| Reverse(group.tools.first().map_or(0, |&tool| self.score(tool)));
         sorted(groups, |a, b| best(a).cmp(&best(b)))
+    }
+
+    fn group(&self, key: GroupKey, tools: Vec<usize>) -> Group {
+        let asked = words(&self.query.text);
+        let relevant = |texts: &[&String]| {
+            asked.is_empty()
+                || texts
+                    .iter()
+                    .any(|text| words(text).iter().any(|word| asked.iter().any(|asked| word.starts_with(asked))))
+        };
+        let (mut uses, mut mentions) = (Vec::new(), Vec::new());
+        if let Some(category) = key.category(self.atlas) {
+            uses = (0..category.uses.len()).filter(|&n| relevant(&[&category.uses[n]])).collect();
+            let names = |n: usize| std::iter::once(&category.mentions[n].name).chain(&category.mentions[n].aliases);
+            mentions = (0..category.mentions.len()).filter(|&n| relevant(&names(n).collect::<Vec<_>>())).collect();
+        }
+        Group { key, tools, uses, mentions }
     }
 
     fn by_score(&self) -> bool {
@@ -235,7 +277,7 @@ impl<'a> Found<'a> {
     /// Editorial order, or by score with editorial order among equals, or by name.
     fn ordered(&self, tools: Vec<usize>) -> Vec<usize> {
         if self.query.sort == Sort::Name {
-            let names = tools.iter().map(|&tool| (super::text::key(&self.atlas.tools()[tool].name), tool)).collect();
+            let names = tools.iter().map(|&tool| (key(&self.atlas.tools()[tool].name), tool)).collect();
             sorted(names, |a: &(String, usize), b| a.cmp(b)).into_iter().map(|(_, tool)| tool).collect()
         } else if self.by_score() {
             sorted(tools, |&a, &b| self.score(b).cmp(&self.score(a)))
@@ -276,29 +318,35 @@ fn allowed(facet: usize, options: &[FacetOption], query: &Query) -> Option<Fixed
 fn chips(atlas: &Atlas, query: &Query) -> Vec<Chip> {
     let mut chips = Vec::new();
     for (facet, options) in atlas.facets().iter().enumerate() {
-        for option in options.iter().filter(|option| query.has(facet, &option.id)) {
-            let command = Command::Toggle(facet, option.id.clone());
-            chips.push(Chip { facet: FACETS[facet].label, option: option.label.clone(), command });
-        }
+        let chosen = options.iter().enumerate().filter(|(_, data)| query.has(facet, &data.id));
+        chips.extend(chosen.map(|(option, _)| Chip { facet, option }));
     }
     chips
 }
 
-/// Each active filter with what dropping it alone would show.
+/// What each active filter gives when it alone is dropped; if nothing, what it gives when it alone is kept.
 fn repairs(atlas: &Atlas, query: &Query) -> Vec<Repair> {
-    let mut drops: Vec<(String, Command)> = chips(atlas, query)
-        .into_iter()
-        .map(|chip| (format!("{}: {}", chip.facet, chip.option), chip.command))
-        .collect();
-    if !query.text.trim().is_empty() {
+    let drop = |chip: Chip| {
+        let option = &atlas.facets()[chip.facet][chip.option];
+        (format!("{}: {}", chip.facet_label(), option.label), Command::Toggle(chip.facet, option.id.clone()))
+    };
+    let mut drops: Vec<(String, Command)> = chips(atlas, query).into_iter().map(drop).collect();
+    if query.is_searching() {
         drops.push((format!("the text \"{}\"", query.text.trim()), Command::Type(String::new())));
     }
-    let repairs: Vec<Repair> = drops
-        .into_iter()
-        .map(|(filter, command)| {
-            let tools = Found::new(atlas, &query.apply(command.clone())).shown(None).count_ones(..);
-            Repair { filter, command, tools }
-        })
-        .collect();
+    let repair = |verb, filter: &String, command: Command| {
+        let tools = Found::new(atlas, &query.apply(command.clone())).shown(None).count_ones(..);
+        (tools > 0).then(|| Repair { verb, filter: filter.clone(), command, tools })
+    };
+    let mut repairs: Vec<Repair> =
+        drops.iter().filter_map(|(filter, drop)| repair("Without", filter, drop.clone())).collect();
+    if repairs.is_empty() && drops.len() > 1 {
+        let kept = drops.iter().enumerate().filter_map(|(kept, (filter, _))| {
+            let others = drops.iter().enumerate().filter(|(other, _)| *other != kept);
+            let alone = others.fold(query.clone(), |query, (_, (_, drop))| query.apply(drop.clone()));
+            repair("Only", filter, Command::Follow(Box::new(alone)))
+        });
+        repairs = kept.collect();
+    }
     sorted(repairs, |a, b| b.tools.cmp(&a.tools))
 }

@@ -2,22 +2,29 @@
 
 use leptos::prelude::*;
 
-use super::html::{El, el, keyed, link, text};
+use super::html::{El, all, el, keyed, link, text};
 use super::tool::{self, COLUMNS};
 use super::{Ui, icons};
 use crate::domain::catalog::{Category, CategoryKind, Stack};
 use crate::domain::facets::{CATEGORY, FACETS};
 use crate::domain::query::{Layout, Query};
-use crate::domain::results::{GroupKey, plural};
+use crate::domain::results::{Group, GroupKey, plural};
 
 /// One group of the results.
 pub fn group(ui: Ui, key: GroupKey) -> AnyView {
-    let body = keyed(
-        move || vec![usize::from(ui.query.with(|query| query.layout == Layout::Table))],
-        move |table| if table == 1 { self::table(ui, key) } else { cards(ui, key) },
-    );
     let title = key.title(ui.atlas);
     let category = key.category(ui.atlas);
+    let body = keyed(
+        move || vec![usize::from(ui.query.with(|query| query.layout == Layout::Table))],
+        move |table| match (table, category) {
+            (1, Some(category)) => {
+                all(vec![el("p").class("summary").child(&category.summary).view(), self::table(ui, key)])
+            }
+            (1, None) => self::table(ui, key),
+            (_, Some(category)) => all(vec![about(ui, key, category).view(), cards(ui, key)]),
+            (_, None) => cards(ui, key),
+        },
+    );
     let mut section = el("section").class("category").attr("aria-label", title);
     let mut heading = el("header");
     if let Some(category) = category {
@@ -25,22 +32,25 @@ pub fn group(ui: Ui, key: GroupKey) -> AnyView {
         heading = heading.child(icons::category(category.id.as_str()));
     }
     let heading = heading.child(el("h2").child(title));
-    let about = category.map(|category| about(ui, category));
-    let count = text(move || plural(ui.results.with(|results| results.tools_in(key).len()), "tool", "tools"));
-    section.child(heading.child(el("p").class("count").child(count))).child(about).child(body).view()
+    let count = text(move || plural(of_group(ui, key, |group| &group.tools)().len(), "tool", "tools"));
+    section.child(heading.child(el("p").class("count").child(count))).child(body).view()
 }
 
-fn tools_in(ui: Ui, key: GroupKey) -> impl Fn() -> Vec<usize> {
-    move || ui.results.with(|results| results.tools_in(key).to_vec())
+/// A list of the group, empty while the group is not shown.
+fn of_group(ui: Ui, key: GroupKey, list: fn(&Group) -> &Vec<usize>) -> impl Fn() -> Vec<usize> {
+    move || ui.results.with(|results| results.group(key).map_or(Vec::new(), |group| list(group).clone()))
 }
 
 fn cards(ui: Ui, key: GroupKey) -> AnyView {
-    el("div").class("cards").child(keyed(tools_in(ui, key), move |index| tool::card(ui, index, key))).view()
+    el("div")
+        .class("cards")
+        .child(keyed(of_group(ui, key, |group| &group.tools), move |index| tool::card(ui, index, key)))
+        .view()
 }
 
 fn table(ui: Ui, key: GroupKey) -> AnyView {
     let columns = COLUMNS.map(|label| el("th").attr("scope", "col").child(label)).into_iter().collect::<Vec<_>>();
-    let rows = keyed(tools_in(ui, key), move |index| tool::row(ui, index, key));
+    let rows = keyed(of_group(ui, key, |group| &group.tools), move |index| tool::row(ui, index, key));
     let table = el("table").child(el("thead").child(el("tr").child(columns))).child(el("tbody").child(rows));
     // It scrolls by itself on a narrow screen, which must work from the keyboard too.
     let name = format!("Table of {}", key.title(ui.atlas));
@@ -56,8 +66,8 @@ fn titled(title: &str, content: El) -> Vec<El> {
     vec![el("h3").child(title), content]
 }
 
-/// What a category is about. While people search, style sheets show only its summary, uses and mentions.
-fn about(ui: Ui, category: &Category) -> El {
+/// What a category is about. While people search, style sheets hide its advice and guide.
+fn about(ui: Ui, key: GroupKey, category: &'static Category) -> El {
     let start = category.start_with.as_ref().map(|start| {
         let advice = el("b").child("Start with ").child(ui.tool_link(&start.tool)).child(".");
         el("p").class("start").child(advice).child(format!(" {}", start.why))
@@ -67,13 +77,17 @@ fn about(ui: Ui, category: &Category) -> El {
         CategoryKind::ToolList => "Good for",
     };
     // A list would be right too, but costs an element for each of the 180 tasks.
-    let uses = category.uses.iter().map(|task| link(Query::link_to_text(task), task)).collect::<Vec<_>>();
+    let uses = keyed(of_group(ui, key, |group| &group.uses), move |n| {
+        let task = &category.uses[n];
+        link(Query::link_to_text(task), task).view()
+    });
     let uses = el("div").class("uses").attr("role", "group").attr("aria-label", lead).child(uses);
     let mentions = (!category.mentions.is_empty()).then(|| {
-        let items = category.mentions.iter().map(|mention| {
-            el("li").child(tool::external(&mention.link, &mention.name)).child(format!(": {}", mention.how))
+        let items = keyed(of_group(ui, key, |group| &group.mentions), move |n| {
+            let mention = &category.mentions[n];
+            el("li").child(tool::external(&mention.link, &mention.name)).child(format!(": {}", mention.how)).view()
         });
-        el("div").class("mentions").child(titled("Works with, or uses it", list(items)))
+        el("div").class("mentions").child(titled("Works with, or uses it", el("ul").child(items)))
     });
     let words = el("div").child(el("p").class("summary").child(&category.summary)).child(start);
     let words = words.child(guide(ui, category));

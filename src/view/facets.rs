@@ -55,8 +55,7 @@ fn checkbox(ui: Ui, (facet, option): (usize, usize), data: &'static FacetOption)
     let checkbox = checkbox.switch("checked", move || ui.query.with(|query| query.has(facet, &data.id)));
     let checkbox = checkbox.on("change", move |_| (ui.dispatch)(Command::Toggle(facet, data.id.clone())));
     el("label")
-        .class("option")
-        .attr_while("data-none", move || (count() == 0).then(String::new))
+        .class_of("option", "option none", move || count() == 0)
         .child(checkbox)
         .child(&data.label)
         .child(el("span").class("count").child(text(move || count().to_string())))

@@ -49,17 +49,6 @@ impl El {
         self
     }
 
-    /// With an attribute that is there while `value` is not `None`.
-    pub fn attr_while(
-        mut self,
-        name: &'static str,
-        value: impl Fn() -> Option<String> + Send + Sync + 'static,
-    ) -> Self {
-        let value: Arc<dyn Fn() -> Option<String> + Send + Sync> = Arc::new(value);
-        self.0.attributes.push(custom_attribute(name, move || value()).into_any_attr());
-        self
-    }
-
     /// With a property that is on or off.
     pub fn switch(self, name: &'static str, value: impl Fn() -> bool + Send + Sync + 'static) -> Self {
         self.switch_property(name, Arc::new(value))
@@ -71,11 +60,25 @@ impl El {
         self
     }
 
-    /// With a text as its `value` property.
-    pub fn value(mut self, value: impl Fn() -> String + Send + Sync + 'static) -> Self {
-        let value: Arc<dyn Fn() -> String + Send + Sync> = Arc::new(value);
-        self.0.attributes.push(prop("value", move || value()).into_any_attr());
+    /// With a property that is a text.
+    pub fn property(self, name: &'static str, value: impl Fn() -> String + Send + Sync + 'static) -> Self {
+        self.text_property(name, Arc::new(value))
+    }
+
+    #[inline(never)]
+    fn text_property(mut self, name: &'static str, value: Arc<dyn Fn() -> String + Send + Sync>) -> Self {
+        self.0.attributes.push(prop(name, move || value()).into_any_attr());
         self
+    }
+
+    /// With one class or another.
+    pub fn class_of(
+        self,
+        off: &'static str,
+        on: &'static str,
+        is_on: impl Fn() -> bool + Send + Sync + 'static,
+    ) -> Self {
+        self.class(off).property("className", move || if is_on() { on } else { off }.to_owned())
     }
 
     /// With a handler for an event.
@@ -171,25 +174,10 @@ fn text_of(value: Arc<dyn Fn() -> String + Send + Sync>) -> AnyView {
     (move || value()).into_any()
 }
 
-/// A part of the page that follows its signals.
-pub fn part(draw: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
-    part_of(Arc::new(draw))
-}
-
-#[inline(never)]
-fn part_of(draw: Arc<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
-    (move || draw()).into_any()
-}
-
 /// Runs `run` now and whenever a signal it read has changed.
 pub fn effect(run: impl FnMut() + 'static) {
     let mut run: Box<dyn FnMut()> = Box::new(run);
     Effect::new(move |_| run());
-}
-
-/// Nothing.
-pub fn nothing() -> AnyView {
-    ().into_any()
 }
 
 /// Several views beside each other.

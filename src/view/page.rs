@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 
-use super::html::{El, all, button, el, keyed, link, nothing, part, text};
+use super::html::{El, all, button, el, keyed, link, text};
 use super::{Ui, category, controls, dialog, facets, icons, status};
 use crate::domain::query::{Command, Grouping, Layout, MAX_TEXT, Query, Sort};
 use crate::domain::results::{Chip, GroupKey, Results, plural};
@@ -20,10 +20,10 @@ pub fn page(ui: Ui) -> AnyView {
     let results = el("main")
         .attr("id", "results")
         .attr("tabindex", "-1")
-        .attr_while("data-searching", move || ui.query.with(Query::is_searching).then(String::new))
+        .class_of("", "searching", move || ui.query.with(Query::is_searching))
         .child(intro(ui))
         .child(toolbar(ui))
-        .child(part(move || chips(ui)))
+        .child(chips(ui))
         .child(status::nothing_found(ui))
         .child(keyed(groups, move |number| category::group(ui, GroupKey::from_number(number))));
     all(vec![
@@ -54,7 +54,7 @@ fn top(ui: Ui) -> El {
         .attr("spellcheck", "false")
         .attr("maxlength", MAX_TEXT.to_string())
         .attr("dir", "auto")
-        .value(move || ui.query.with(|query| query.text.clone()))
+        .property("value", move || ui.query.with(|query| query.text.clone()))
         .on("input", move |event| (ui.dispatch)(Command::Type(event_target_value(&event))))
         .on("keydown", escape);
     let shortcut = el("kbd").attr("aria-hidden", "true").child("/");
@@ -91,18 +91,23 @@ fn toolbar(ui: Ui) -> El {
         .child(controls::radios("View", move || ui.query.with(|query| query.layout), view))
 }
 
-fn chips(ui: Ui) -> AnyView {
-    let chips = ui.results.with(|results| results.chips.clone());
-    if chips.is_empty() && !ui.query.with(Query::is_searching) {
-        return nothing();
-    }
-    let chip = |Chip { facet, option, command }: Chip| {
-        let name = format!("Remove {facet}: {option}");
-        let cross = el("span").child("×");
-        button(option, move || (ui.dispatch)(command.clone())).class("chip").attr("aria-label", name).child(cross)
-    };
-    let clear = button("Clear all", move || (ui.dispatch)(Command::ClearAll)).class("quiet");
-    el("div").class("chips").child(chips.into_iter().map(chip).collect::<Vec<_>>()).child(clear).view()
+fn chips(ui: Ui) -> El {
+    let chips = keyed(
+        move || ui.results.with(|results| results.chips.iter().map(|chip| chip.number()).collect()),
+        move |number| {
+            let chip = Chip::from_number(number);
+            let (facet, option) = (chip.facet_label(), &ui.atlas.facets()[chip.facet][chip.option]);
+            let drop = move || (ui.dispatch)(Command::Toggle(chip.facet, option.id.clone()));
+            let name = format!("Remove {facet}: {}", option.label);
+            button(&option.label, drop).class("chip").attr("aria-label", name).child(el("span").child("×")).view()
+        },
+    );
+    let filtered = move || ui.results.with(|results| !results.chips.is_empty()) || ui.query.with(Query::is_searching);
+    let clear = keyed(
+        move || filtered().then_some(0).into_iter().collect(),
+        move |_| button("Clear all", move || (ui.dispatch)(Command::ClearAll)).class("quiet").view(),
+    );
+    el("div").class("chips").child(chips).child(clear)
 }
 
 fn footer(ui: Ui) -> El {

@@ -1,9 +1,12 @@
 //! What is shown when there are no results to show: loading, failure, nothing found.
 
+use std::hash::BuildHasher;
+
 use leptos::prelude::*;
+use rustc_hash::FxBuildHasher;
 
 use super::Ui;
-use super::html::{El, button, el, nothing, part};
+use super::html::{El, button, el, keyed};
 use crate::domain::query::Command;
 use crate::domain::results::{Repair, plural};
 
@@ -26,18 +29,22 @@ pub fn failure(message: &str, retry: impl Fn() + 'static) -> AnyView {
 
 /// When nothing matches: each active filter with what dropping it would give.
 pub fn nothing_found(ui: Ui) -> AnyView {
-    part(move || {
-        if ui.results.with(|results| results.tools > 0) {
-            return nothing();
-        }
-        let repairs = ui.results.with(|results| results.repairs.clone());
+    // The key is the view itself, so that another dead end is drawn anew.
+    let dead_end = move || {
+        let address =
+            || ui.query.with(|query| usize::try_from(FxBuildHasher.hash_one(query.encode())).unwrap_or_default());
+        ui.results.with(|results| results.tools == 0).then(address).into_iter().collect()
+    };
+    keyed(dead_end, move |_| {
+        let repairs = ui.results.with_untracked(|results| results.repairs.clone());
+        let advice = if repairs.is_empty() { "Try other words, or start afresh." } else { "This would show some:" };
         let repairs: Vec<El> = repairs.into_iter().map(|repair| el("li").child(repair_button(ui, repair))).collect();
         let everything = button("Show everything", move || (ui.dispatch)(Command::ClearAll)).class("primary");
         el("section")
             .class("nothing")
             .attr("aria-label", "Nothing found")
             .child(el("h2").child("Nothing matches all of that"))
-            .child(el("p").child("Drop one of these, or start afresh."))
+            .child(el("p").child(advice))
             .child(el("ul").child(repairs))
             .child(everything)
             .view()
@@ -45,8 +52,9 @@ pub fn nothing_found(ui: Ui) -> AnyView {
 }
 
 fn repair_button(ui: Ui, repair: Repair) -> El {
-    let gain = if repair.tools == 0 { "still nothing".to_owned() } else { plural(repair.tools, "tool", "tools") };
+    let gain = plural(repair.tools, "tool", "tools");
     let filter = el("b").attr("dir", "auto").child(repair.filter);
     let command = repair.command;
-    button("Without ", move || (ui.dispatch)(command.clone())).child(filter).child(format!(": {gain}"))
+    let verb = format!("{} ", repair.verb);
+    button(verb, move || (ui.dispatch)(command.clone())).child(filter).child(format!(": {gain}"))
 }

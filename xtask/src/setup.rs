@@ -143,6 +143,15 @@ fn path_with(folders: &[PathBuf]) -> Result<String> {
     Ok(all.to_string_lossy().into_owned())
 }
 
+/// Compiler flags that keep this machine's paths out of the bundle, where panic messages would carry them.
+fn anonymous_paths() -> String {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(Path::new(&env::var_os("HOME")?).join(".cargo"))).unwrap_or_default();
+    let sources = fs::read_dir(home.join("registry/src")).into_iter().flatten();
+    let folders = sources.filter_map(|entry| Some(entry.ok()?.path())).chain([root()]);
+    folders.map(|folder| format!("--remap-path-prefix={}/=", folder.display())).collect::<Vec<_>>().join(" ")
+}
+
 /// Trunk, ready to build.
 pub struct Trunk {
     program: PathBuf,
@@ -161,7 +170,10 @@ pub fn trunk() -> Result<Trunk> {
     let wasm = wasm()?;
     let trunk = cargo_tool("trunk", "trunk", TRUNK, true)?;
     let program = trunk.join("trunk");
-    let mut envs = vec![("TRUNK_SKIP_VERSION_CHECK".to_owned(), "true".to_owned())];
+    let mut envs = vec![
+        ("TRUNK_SKIP_VERSION_CHECK".to_owned(), "true".to_owned()),
+        ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS".to_owned(), anonymous_paths()),
+    ];
     if wasm.envs.is_empty() {
         return Ok(Trunk { program, envs });
     }
