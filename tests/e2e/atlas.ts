@@ -1,0 +1,67 @@
+// What every browser test shares: a page that is watched, the shipped catalog, and the controls by role and name.
+
+import { readFileSync } from "node:fs";
+import { expect, test as base, type Locator, type Page } from "@playwright/test";
+
+type Tool = { id: string; name: string; kind: string; places: { category: string; role: string }[]; in_guide?: boolean };
+type Category = { id: string; name: string; mentions?: { name: string }[] };
+export type Catalog = { version: number; categories: Category[]; tools: Tool[] };
+
+const text = readFileSync(new URL("../../assets/catalog.json", import.meta.url), "utf8");
+export const catalog = (): Catalog => JSON.parse(text);
+
+/** Fails a test whose page wrote an error to the console, threw, or asked another origin for something. */
+export const test = base.extend<{ expectErrors: { each: RegExp[] }; watched: void }>({
+  /** Patterns of the console errors a test expects, each at least once (a preload and its use may both fail). */
+  expectErrors: [{ each: [] }, { option: true }],
+  watched: [
+    async ({ page, baseURL, expectErrors }, use) => {
+      const problems: string[] = [];
+      page.on("console", (message) => {
+        if (["error", "warning"].includes(message.type())) problems.push(message.text());
+      });
+      page.on("pageerror", (error) => problems.push(`thrown: ${error.message}`));
+      page.on("request", (request) => {
+        const url = request.url();
+        if (!url.startsWith(baseURL!) && !url.startsWith("data:")) problems.push(`foreign request: ${url}`);
+      });
+      await use();
+      for (const pattern of expectErrors.each) {
+        const others = problems.filter((problem) => !pattern.test(problem));
+        expect(others.length, `there is a console message like ${pattern}`).toBeLessThan(problems.length);
+        problems.splice(0, problems.length, ...others);
+      }
+      expect(problems, "nothing else in the console, nothing from elsewhere").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** Opens a view and waits until it can be used. */
+export async function open(page: Page, search = ""): Promise<void> {
+  await page.goto(`/${search}`);
+  await expect(page.locator("html")).toHaveAttribute("data-app", "ready");
+}
+
+export const searchBox = (page: Page): Locator => page.getByRole("searchbox", { name: "Search tools and areas" });
+export const status = (page: Page): Locator => page.getByRole("status");
+export const region = (page: Page, name: string): Locator => page.getByRole("region", { name, exact: true });
+export const tool = (page: Page | Locator, name: string): Locator => page.getByRole("article", { name, exact: true });
+export const dialog = (page: Page, name: string): Locator => page.getByRole("dialog", { name, exact: true });
+
+/** Does something with the facets, which a narrow screen keeps in a sheet. */
+export async function inFilters(page: Page, act: () => Promise<void>): Promise<void> {
+  const sheet = page.getByRole("button", { name: /^Filters/ });
+  const narrow = await sheet.isVisible();
+  if (narrow) await sheet.click();
+  await act();
+  if (narrow) await page.getByRole("button", { name: /^Show \d+ tools?$/ }).click();
+}
+
+/** The checkbox of an option; its name is the label and the count. */
+export function option(page: Page, facet: string, label: string): Locator {
+  const name = new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}\\s*\\d+$`);
+  return page.getByRole("group", { name: facet, exact: true }).getByRole("checkbox", { name });
+}

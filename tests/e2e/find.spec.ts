@@ -1,0 +1,193 @@
+// Finding: everything is there, search, facets, order, grouping, layout; and the address holds it all.
+
+import { catalog, expect, inFilters, open, option, region, searchBox, status, test, tool } from "./atlas";
+
+const data = catalog();
+const placed = (id: string) => data.tools.filter((entry) => entry.places.some((place) => place.category === id));
+
+test("everything is there: each category as a region, each tool in each of its categories", async ({ page }) => {
+  await open(page);
+  await expect(status(page)).toHaveText(`${data.tools.length} tools in ${data.categories.length} categories`);
+  for (const category of data.categories) {
+    const section = region(page, category.name);
+    await expect(section).toHaveAttribute("data-category", category.id);
+    await expect(section.getByRole("heading", { level: 2, name: category.name, exact: true })).toHaveCount(1);
+    const ids = await section.locator("[data-tool]").evaluateAll((cards) => cards.map((card) => card.getAttribute("data-tool")));
+    expect(ids).toEqual(placed(category.id).map((entry) => entry.id));
+  }
+  const elements = await page.locator("*").count();
+  expect(elements, "elements on the page").toBeLessThanOrEqual(3000);
+});
+
+test("a card names the tool, its kind and its role, and links to it and its project", async ({ page }) => {
+  await open(page);
+  const card = tool(region(page, "Data Science"), "pandas");
+  await expect(card).toHaveAttribute("data-tool", "pandas");
+  await expect(card.getByRole("heading", { name: "pandas" }).getByRole("link")).toHaveAttribute("href", "?tool=pandas");
+  await expect(card).toContainText("Library · in the guide");
+  await expect(card).toContainText(data.tools.find((entry) => entry.id === "pandas")!.places[0].role);
+  await expect(card.getByRole("link", { name: "Docs of pandas" })).toHaveAttribute("href", /^https:\/\/pandas\.pydata\.org\//);
+});
+
+test("everything the guide names is found by its name", async ({ page }) => {
+  test.setTimeout(90_000);
+  await open(page);
+  for (const entry of data.tools.filter((entry) => entry.in_guide)) {
+    await searchBox(page).fill(entry.name);
+    await expect(tool(page, entry.name).first(), entry.name).toBeVisible();
+    // Names come first.
+    await expect(page.locator("[data-tool]").first(), entry.name).toHaveAttribute("data-tool", entry.id);
+  }
+  for (const category of data.categories) {
+    for (const mention of category.mentions ?? []) {
+      await searchBox(page).fill(mention.name);
+      await expect(region(page, category.name).getByRole("link", { name: mention.name, exact: true })).toBeVisible();
+    }
+  }
+});
+
+test("tasks in words find their area and its tools", async ({ page }) => {
+  await open(page);
+  const tasks = {
+    "data cleansing": "Data Science", "business insight": "Data Science", visualisation: "Data Science",
+    "customer satisfaction": "Machine Learning", "stock prices": "Machine Learning", "medical diagnosis": "Machine Learning",
+    "statistical arbitrage": "Machine Learning", "basket analysis": "Machine Learning", "sales prediction": "Machine Learning",
+    "face detection": "Image Processing", "gesture recognition": "Image Processing",
+    "desktop games": "Game Development", "mobile games": "Game Development",
+    automation: "Embedded Systems & IoT", robotics: "Embedded Systems & IoT", kiosks: "Embedded Systems & IoT",
+    backups: "Automated Jobs", "scheduled scripts": "Automated Jobs", macros: "Embedded Scripting",
+    prototyping: "Rapid Development & Alternative Implementations",
+  };
+  for (const [task, area] of Object.entries(tasks)) {
+    await searchBox(page).fill(task);
+    await expect(region(page, area).getByRole("article").first(), task).toBeVisible();
+  }
+});
+
+test("slash focuses the search, Escape clears it, and typing is one step in the history", async ({ page }) => {
+  await open(page, "?view=table");
+  await page.keyboard.press("/");
+  await expect(searchBox(page)).toBeFocused();
+  await page.keyboard.type("numpy");
+  await expect(page).toHaveURL(/\?q=numpy&view=table$/);
+  await expect(status(page)).not.toContainText(`${data.tools.length} tools`);
+  await page.keyboard.press("Escape");
+  await expect(searchBox(page)).toHaveValue("");
+  await expect(page).toHaveURL(/\?view=table$/);
+  // A slash in the field is a slash.
+  await page.keyboard.type("a/b");
+  await expect(searchBox(page)).toHaveValue("a/b");
+  await page.goBack();
+  await expect(page).toHaveURL("about:blank");
+});
+
+test("facets: several of one are OR, facets are AND, and the count tells what choosing leaves", async ({ page }) => {
+  await open(page);
+  for (const facet of ["Category", "Kind", "Origin"]) {
+    await inFilters(page, async () => expect(page.getByRole("group", { name: facet, exact: true })).toBeVisible());
+  }
+  const games = placed("game-development").length;
+  await inFilters(page, async () => {
+    await expect(option(page, "Category", "Game Development")).toHaveAccessibleName(new RegExp(`${games}$`));
+    await option(page, "Category", "Game Development").check();
+  });
+  await expect(status(page)).toHaveText(`${games} tools in 1 category`);
+  await expect(page.getByRole("region", { name: "Data Science" })).toHaveCount(0);
+
+  await inFilters(page, () => option(page, "Category", "Android Apps").check());
+  const both = new Set([...placed("game-development"), ...placed("android-apps")].map((entry) => entry.id)).size;
+  await expect(status(page)).toHaveText(`${both} tools in 2 categories`);
+
+  await inFilters(page, () => page.getByRole("radio", { name: "All", exact: true }).check());
+  await expect(status(page)).toHaveText("1 tool in 2 categories");
+  await expect(page).toHaveURL(/\?category=android-apps,game-development&match=all$/);
+
+  await inFilters(page, () => option(page, "Kind", "Hardware").check());
+  await expect(status(page)).toHaveText("No tools match");
+});
+
+test("chips remove one filter each, Clear all removes the lot, Back brings them back", async ({ page }) => {
+  await open(page, "?q=game&category=game-development&kind=library,stdlib");
+  await page.getByRole("button", { name: "Remove Kind: Standard library" }).click();
+  await expect(page).toHaveURL(/\?q=game&category=game-development&kind=library$/);
+  await page.getByRole("button", { name: "Clear all" }).click();
+  await expect(status(page)).toContainText(`${data.tools.length} tools`);
+  await expect(searchBox(page)).toHaveValue("");
+  await expect(page.getByRole("button", { name: /^Remove / })).toHaveCount(0);
+  await page.goBack();
+  await expect(page.getByRole("button", { name: "Remove Kind: Library" })).toBeVisible();
+  await expect(searchBox(page)).toHaveValue("game");
+  await page.goBack();
+  await expect(page.getByRole("button", { name: "Remove Kind: Standard library" })).toBeVisible();
+  await page.goForward();
+  await expect(page.getByRole("button", { name: "Remove Kind: Standard library" })).toHaveCount(0);
+});
+
+test("a dead end says what to drop and what that gives", async ({ page }) => {
+  await open(page, "?q=opencv&kind=hardware");
+  const nothing = region(page, "Nothing found");
+  await expect(nothing).toBeVisible();
+  await nothing.getByRole("button", { name: /^Without Kind: Hardware: \d+ tools?$/ }).click();
+  await expect(tool(page, "OpenCV")).toBeVisible();
+  await expect(page).toHaveURL(/\?q=opencv$/);
+  await searchBox(page).fill("no such thing at all");
+  await region(page, "Nothing found").getByRole("button", { name: "Show everything" }).click();
+  await expect(status(page)).toContainText(`${data.tools.length} tools`);
+});
+
+test("sort, group and view", async ({ page }) => {
+  await open(page);
+  await page.getByLabel("Group by").selectOption("No grouping");
+  await page.getByLabel("Sort by").selectOption("Name");
+  await expect(page).toHaveURL(/\?sort=name&group=none$/);
+  const names = await page.getByRole("article").evaluateAll((cards) => cards.map((card) => card.getAttribute("aria-label")!));
+  const key = (name: string) => name.toLowerCase().replace(/[^a-z0-9+#]/g, "");
+  expect(names).toEqual([...names].sort((a, b) => (key(a) < key(b) ? -1 : 1)));
+  expect(names).toHaveLength(data.tools.length);
+
+  await page.getByLabel("Group by").selectOption("Kind");
+  await expect(region(page, "Hardware").getByRole("article")).toHaveCount(3);
+
+  await page.getByRole("radiogroup", { name: "View" }).getByRole("radio", { name: "Table" }).check();
+  await expect(page).toHaveURL(/view=table/);
+  await expect(region(page, "Hardware").getByRole("table").getByRole("rowheader")).toHaveText(["Arduino", "PyBoard", "Raspberry Pi"]);
+  const elements = await page.locator("*").count();
+  expect(elements, "elements on the page").toBeLessThanOrEqual(3000);
+});
+
+test("a pasted link opens the same view", async ({ page }) => {
+  await open(page, "?q=web&category=web-development&kind=framework&sort=name&group=kind&view=table");
+  await expect(searchBox(page)).toHaveValue("web");
+  await expect(page.getByRole("button", { name: "Remove Category: Web Development", exact: true })).toBeVisible();
+  await expect(page.getByLabel("Sort by")).toHaveValue("name");
+  await expect(page.getByLabel("Group by")).toHaveValue("kind");
+  await expect(page.getByRole("radio", { name: "Table" })).toBeChecked();
+  await expect(region(page, "Frameworks").getByRole("table")).toBeVisible();
+});
+
+test("mangled addresses give what they can", async ({ page }) => {
+  for (const search of [
+    "?unknown=1&kind=hardware&sort=size",
+    "?kind=hardware,gadget&category=nowhere&%FF%FE=%",
+    `?kind=hardware&x=${"a".repeat(10_000)}`,
+  ]) {
+    await open(page, search);
+    await expect(status(page), search.slice(0, 40)).toHaveText("3 tools in 1 category");
+  }
+  await open(page, `?q=${"a".repeat(10_000)}`);
+  await expect(searchBox(page)).toHaveValue("a".repeat(200));
+});
+
+test("a link to a use or a close category shows that, and Back returns", async ({ page }) => {
+  await open(page);
+  await region(page, "Image Processing").getByRole("link", { name: "face detection" }).click();
+  await expect(searchBox(page)).toHaveValue("face detection");
+  await expect(tool(page, "OpenCV")).toBeVisible();
+  await page.goBack();
+  await expect(searchBox(page)).toHaveValue("");
+  await region(page, "Image Processing").getByText("How to start and how to choose").click();
+  await region(page, "Image Processing").getByRole("link", { name: "Machine Learning" }).click();
+  await expect(page).toHaveURL(/\?category=machine-learning$/);
+  await expect(page.getByRole("region", { name: "Machine Learning" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Image Processing" })).toHaveCount(0);
+});

@@ -1,0 +1,134 @@
+// The open tool, copying, the theme, and what assistive technology meets.
+
+import AxeBuilder from "@axe-core/playwright";
+import { dialog, expect, open, region, searchBox, status, test, tool } from "./atlas";
+
+test("a tool opens as a dialog; Escape closes it and focus returns", async ({ page }) => {
+  await open(page, "?category=data-science");
+  const link = tool(page, "Polars").getByRole("heading").getByRole("link");
+  await link.focus();
+  await page.keyboard.press("Enter");
+  const details = dialog(page, "Polars");
+  await expect(details).toBeVisible();
+  await expect(page).toHaveURL(/\?category=data-science&tool=polars$/);
+  await expect(page).toHaveTitle("Polars · Python Atlas");
+  await expect(details).toContainText("Choose it when");
+  await expect(details).toContainText("Look elsewhere when");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(link).toBeFocused();
+  await expect(page).toHaveURL(/\?category=data-science$/);
+  await page.goBack();
+  await expect(details).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("the close button and a click beside the dialog close it", async ({ page, isMobile }) => {
+  await open(page, "?tool=numpy");
+  await dialog(page, "NumPy").getByRole("button", { name: "Close" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page).toHaveURL(/\/$/);
+  // On a phone the dialog fills the screen.
+  if (isMobile) return;
+  await open(page, "?tool=numpy");
+  await page.mouse.click(5, 400);
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("from a tool to its alternative and to its category", async ({ page }) => {
+  await open(page, "?q=arrays&tool=numpy");
+  await dialog(page, "NumPy").getByRole("link", { name: "CuPy" }).click();
+  await expect(dialog(page, "CuPy")).toBeVisible();
+  await expect(page).toHaveURL(/\?q=arrays&tool=cupy$/);
+  await page.goBack();
+  await expect(dialog(page, "NumPy")).toBeVisible();
+  await dialog(page, "NumPy").getByRole("link", { name: "Data Science" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(status(page)).toHaveText("12 tools in 1 category");
+});
+
+test("a superseded tool points to what took its place", async ({ page }) => {
+  await open(page, "?tool=web2py");
+  await dialog(page, "web2py").getByText("now points to").getByRole("link", { name: "py4web" }).click();
+  await expect(dialog(page, "py4web")).toBeVisible();
+});
+
+test("a click for a new tab is the browser's", async ({ page, context }) => {
+  await open(page, "?category=data-science");
+  const opened = context.waitForEvent("page");
+  await tool(page, "pandas").getByRole("heading").getByRole("link").click({ modifiers: ["ControlOrMeta"] });
+  const other = await opened;
+  await expect(other.getByRole("dialog", { name: "pandas" })).toBeVisible();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("the install command can be copied, and the button says so", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await open(page, "?tool=scikit-learn");
+  const copy = dialog(page, "scikit-learn").getByRole("button", { name: "Copy" }).first();
+  await copy.click();
+  await expect(dialog(page, "scikit-learn").getByRole("button", { name: "Copied" })).toHaveCount(1);
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("pip install scikit-learn");
+});
+
+test("without a clipboard the button says what to do instead", async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "clipboard", { get: () => undefined }));
+  await open(page, "?tool=scikit-learn");
+  await page.getByRole("button", { name: "Copy" }).first().click();
+  await expect(page.getByRole("button", { name: "Not allowed: select and copy" })).toBeVisible();
+});
+
+test("the theme is kept", async ({ page }) => {
+  await open(page);
+  const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const light = await ground();
+  await page.getByLabel("Theme").selectOption("Dark");
+  expect(await ground()).not.toBe(light);
+  await page.reload();
+  await expect(page.getByLabel("Theme")).toHaveValue("dark");
+  expect(await ground()).not.toBe(light);
+});
+
+test("without storage everything else works", async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, "localStorage", {
+      get: () => {
+        throw new DOMException("forbidden", "SecurityError");
+      },
+    });
+  });
+  await open(page);
+  await page.getByLabel("Theme").selectOption("Dark");
+  await searchBox(page).fill("kivy");
+  await expect(tool(page, "Kivy").first()).toBeVisible();
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const search of ["", "?view=table&category=automated-jobs", "?tool=web2py", "?q=opencv&kind=hardware"]) {
+    test(`axe finds nothing in ${search || "the default view"}, ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await open(page, search);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
+    });
+  }
+}
+
+test("at 320 pixels nothing is cut off", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const search of ["", "?view=table", "?tool=numpy", "?q=opencv&kind=hardware"]) {
+    await open(page, search);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(overflow, search).toBe(0);
+  }
+});
+
+test("marks and measures are on the timeline", async ({ page }) => {
+  await open(page);
+  await searchBox(page).fill("numpy");
+  await expect(region(page, "Data Science")).toBeVisible();
+  const names = await page.evaluate(() => performance.getEntries().map((entry) => entry.name));
+  expect(names).toContain("atlas:ready");
+  expect(names.filter((name) => name === "atlas:search")).toHaveLength(2);
+});
