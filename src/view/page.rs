@@ -67,9 +67,8 @@ fn top(ui: Ui) -> El {
 
 fn intro(ui: Ui) -> El {
     let facts = format!(
-        "{} of what people do with Python and {} for it, {} of them named in the guide this began with. Search, filter, \
-         open one to see when to choose it and when not.",
-        plural(ui.atlas.categories().len(), "area or list", "areas and lists"),
+        "{}, {}, {} of them named in the guide this began with. Open one to see when to choose it and when not.",
+        plural(ui.atlas.categories().len(), "area", "areas and lists"),
         plural(ui.atlas.tools().len(), "tool", "tools"),
         ui.atlas.tools().iter().filter(|tool| tool.in_guide).count(),
     );
