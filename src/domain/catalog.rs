@@ -335,7 +335,7 @@ impl Catalog {
         let json: Value = serde_json::from_str(text).map_err(|error| not_json(&error))?;
         let version = json.get("version").unwrap_or(&Value::Null);
         if json.is_object() && version.as_u64() != Some(FORMAT_VERSION) {
-            // Not `Value`'s own text: printing any number takes tables of 10 kB.
+            // Not `Value`'s own text: the tables for printing any number took 3.1 kB of brotli.
             let found = version.as_u64().map_or_else(|| "unknown".to_owned(), |version| version.to_string());
             return Err(CatalogError::Version { found });
         }

@@ -1,7 +1,7 @@
 //! Text as search sees it: folded to plain lower-case letters, cut into words.
 
 /// The base letters of U+00C0 to U+017F (Latin-1 and Latin Extended-A), in order; a space where there is none. Ligatures
-/// go by their first letter. The standard library's lower-casing would fold no accents, and its tables are 11 kB.
+/// go by their first letter. The standard library's lower-casing folds no accents, and its tables took 5.1 kB of brotli.
 const LATIN: &[u8; 192] = b"aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnooooo ouuuuyty\
 aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll\
 lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";

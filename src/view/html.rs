@@ -1,8 +1,8 @@
 //! Elements, without a type of their own each.
 //!
 //! The `view!` macro gives every element a type that holds the types of all attributes and children, and the compiler
-//! makes code for each. Measured on this page that is 140 kB of brotli against 100 kB with every feature; here one type
-//! serves all elements, one all attributes, and one each reactive text, part, property and handler.
+//! makes code for each: the app was 25 kB of brotli larger for it. Here one type serves all elements, one all attributes,
+//! and one each reactive text, list, property and handler.
 
 use std::sync::Arc;
 
