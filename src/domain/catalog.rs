@@ -68,15 +68,25 @@ fn check_id(text: &str) -> Result<(), String> {
 
 /// A checked http(s) address, safe to put into `href`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Link(String);
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Link(
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^https?://\S+$")))]
+    String,
+);
 
 /// The opaque id of a tool, such as `scikit-learn`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ToolId(String);
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ToolId(
+    #[cfg_attr(feature = "schema", schemars(length(max = 60), regex(pattern = "^[a-z0-9]+(-[a-z0-9]+)*$")))] String,
+);
 
 /// The opaque id of a category, such as `data-science`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct CategoryId(String);
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CategoryId(
+    #[cfg_attr(feature = "schema", schemars(length(max = 60), regex(pattern = "^[a-z0-9]+(-[a-z0-9]+)*$")))] String,
+);
 
 impl Link {
     /// The address as text.
@@ -122,6 +132,7 @@ impl fmt::Display for CategoryId {
 
 /// Whether a category is an application area or a list of tools.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum CategoryKind {
     /// What people do with Python, such as Data Science.
@@ -132,6 +143,7 @@ pub enum CategoryKind {
 
 /// What sort of thing a tool is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum ToolKind {
     /// Code a program imports.
@@ -193,17 +205,23 @@ impl ToolKind {
 
 /// Where a tool can be read about. All are the project's own pages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Links {
     /// The project's site.
     pub home: Link,
     /// Its documentation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub docs: Option<Link>,
     /// Its source repository.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Link>,
 }
 
 /// A tool's membership in one category.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Place {
     /// The category.
     pub category: CategoryId,
@@ -213,6 +231,8 @@ pub struct Place {
 
 /// Anything a category offers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Tool {
     /// Unique among tools.
     pub id: ToolId,
@@ -223,26 +243,35 @@ pub struct Tool {
     /// What it is, in one sentence.
     pub summary: String,
     /// The name to install it by, if it is a package.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub package: Option<String>,
     /// The names to import it by.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub imports: Vec<String>,
     /// Other spellings people type.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
     /// Where to read about it.
     pub links: Links,
     /// Its categories; at least one, each at most once.
     pub places: Vec<Place>,
     /// The tasks and constraints it suits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub choose_when: Option<String>,
     /// The trade-offs that speak against it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub avoid_when: Option<String>,
     /// A few lines that show its taste.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub example: Option<String>,
     /// Other tools for the same job.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alternatives: Vec<ToolId>,
     /// The tool that takes its place, where the project is superseded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaced_by: Option<ToolId>,
     /// Whether the source guide names it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub in_guide: bool,
 }
 
@@ -256,10 +285,13 @@ impl Tool {
 
 /// A product that works with Python or uses it, but is no Python tool.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Mention {
     /// The product's name.
     pub name: String,
     /// Other spellings people type.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
     /// What it has to do with Python in this category.
     pub how: String,
@@ -269,6 +301,8 @@ pub struct Mention {
 
 /// The tool to begin with, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Start {
     /// A tool with a place in the category.
     pub tool: ToolId,
@@ -278,6 +312,8 @@ pub struct Start {
 
 /// Tools that work together.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Stack {
     /// A short name.
     pub name: String,
@@ -290,6 +326,8 @@ pub struct Stack {
 
 /// An application area or a tool list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Category {
     /// Unique among categories.
     pub id: CategoryId,
@@ -300,23 +338,32 @@ pub struct Category {
     /// One sentence.
     pub summary: String,
     /// Short paragraphs: what people do here, how to start, how the tools relate.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub guide: Vec<String>,
     /// Concrete tasks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub uses: Vec<String>,
     /// Where to begin.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub start_with: Option<Start>,
     /// What the standard library already does, and when to outgrow it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub standard_library: Option<String>,
     /// Products that work with Python here, or use it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mentions: Vec<Mention>,
     /// Named sets of tools that work together.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stacks: Vec<Stack>,
     /// Categories close by.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<CategoryId>,
 }
 
 /// The whole file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Catalog {
     /// The day the content was last edited, `YYYY-MM-DD`.
     pub edition: String,
@@ -562,6 +609,7 @@ impl Stack {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use serde_json::{Value, json};
 
     fn sample() -> Value {
@@ -650,6 +698,22 @@ mod tests {
             sample.pointer_mut(entry).and_then(Value::as_object_mut).expect("an entry").insert(field.to_owned(), value);
             let message = Catalog::parse(&sample.to_string()).expect_err("dangling").to_string();
             assert!(message.contains(expected), "{field}: {message}");
+        }
+    }
+
+    proptest! {
+        /// Whatever happens to a file, reading it ends in a catalog or an error.
+        #[test]
+        fn a_damaged_catalog_is_an_error_or_a_catalog(at in 0usize..700, byte: u8, cut: bool) {
+            let mut bytes = sample().to_string().into_bytes();
+            let at = at % bytes.len();
+            if cut { bytes.truncate(at) } else { bytes[at] = byte }
+            let text = String::from_utf8_lossy(&bytes);
+            if let Err(error) = Catalog::parse(&text) {
+                prop_assert!(!error.to_string().is_empty());
+            } else {
+                prop_assert!(!cut);
+            }
         }
     }
 

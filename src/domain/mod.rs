@@ -13,5 +13,7 @@ mod fields;
 pub mod order;
 pub mod query;
 pub mod results;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod search;
 pub mod text;

@@ -1,15 +1,16 @@
 //! Every check there is, cheap ones first. CI runs this and nothing else.
 
+use std::fs;
 use std::net::{Ipv4Addr, TcpListener};
 use std::time::Instant;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
-use crate::step::{Step, on_terminal};
+use crate::step::{Step, on_terminal, root};
 use crate::{build, setup};
 
 /// The host builds the views that render to text; the browser's are built for wasm.
-const HOST: [&str; 3] = ["--no-default-features", "--features", "ssr"];
+const HOST: [&str; 3] = ["--no-default-features", "--features", "ssr,schema"];
 const DENY: [&str; 3] = ["--", "--deny", "warnings"];
 
 fn native(title: &str, arguments: &[&str]) -> Step {
@@ -18,7 +19,22 @@ fn native(title: &str, arguments: &[&str]) -> Step {
 
 /// Checks the shipped data alone.
 pub fn data() -> Result<()> {
-    native("Data tests", &["test", "--test", "data"]).run()
+    native("Data tests", &["test", "--test", "data", "--test", "schema"]).run()?;
+    examples()
+}
+
+/// The examples in the catalog are Python.
+fn examples() -> Result<()> {
+    Step::new("Examples in the catalog", setup::python()?).args(["tests/examples.py"]).run()
+}
+
+/// Writes the schema of the catalog from its types.
+pub fn schema() -> Result<()> {
+    let print = native("", &["run", "--quiet", "--bin", "schema"]);
+    let file = "assets/catalog.schema.json";
+    fs::write(root().join(file), print.output()?).with_context(|| format!("{file} cannot be written"))?;
+    println!("✓ {file} is current.");
+    Ok(())
 }
 
 /// Sets up and runs everything.
@@ -39,6 +55,7 @@ pub fn run() -> Result<()> {
         .args(DENY)
         .run()?;
     native("Native tests and data tests", &["test"]).run()?;
+    examples()?;
     build::run()?;
 
     let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port().to_string();

@@ -15,7 +15,8 @@ cargo xtask COMMAND
   serve [--port N] [--open]   set up, build and serve on http://127.0.0.1:8080; rebuilds when a file changes
   build                       set up, and build the release bundle into dist/
   test                        set up, and run every check
-  check-data                  check the catalog alone: seconds, not minutes";
+  check-data                  check the catalog alone: seconds, not minutes
+  schema                      write assets/catalog.schema.json from the Rust types";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
         ["build"] => build::run(),
         ["test"] => check::run(),
         ["check-data"] => check::data(),
+        ["schema"] => check::schema(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             return ExitCode::SUCCESS;

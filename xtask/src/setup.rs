@@ -190,6 +190,12 @@ pub fn trunk() -> Result<Trunk> {
     Ok(Trunk { program, envs })
 }
 
+/// The Python that checks the examples in the catalog.
+pub fn python() -> Result<PathBuf> {
+    let python = on_path("python3").or_else(|| on_path("python"));
+    python.context("Python 3 is missing; it checks the examples in the catalog. Install it, then try again. On Debian:\n  sudo apt-get install --yes python3")
+}
+
 fn need_node() -> Result<()> {
     if on_path("npm").is_none() {
         bail!(
