@@ -45,7 +45,7 @@ pub fn run() -> Result<()> {
 
     Step::new("Format", "cargo").args(["fmt", "--all", "--check"]).run()?;
     Step::new("Lints of the tasks", "cargo")
-        .args(["clippy", "--package", "xtask", "--locked", "--all-targets"])
+        .args(["clippy", "--package", "xtask", "--package", "wasm-streams", "--locked", "--all-targets"])
         .args(DENY)
         .run()?;
     native("Lints on the host", &["clippy", "--all-targets"]).args(DENY).run()?;

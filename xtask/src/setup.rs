@@ -161,7 +161,8 @@ pub struct Trunk {
 impl Trunk {
     /// A step that runs Trunk.
     pub fn step(&self, title: &str) -> Step {
-        Step::new(title, &self.program).envs(&self.envs)
+        // Trunk takes `true` and `false` there and ends over the usual `1`.
+        Step::new(title, &self.program).envs(&self.envs).without("NO_COLOR")
     }
 }
 

@@ -51,6 +51,12 @@ impl Step {
         variables.into_iter().fold(self, |step, (name, value)| step.env(name, value))
     }
 
+    /// Without an environment variable.
+    pub fn without(mut self, name: &str) -> Self {
+        self.command.env_remove(name);
+        self
+    }
+
     /// In another folder of the project.
     pub fn within(mut self, folder: &str) -> Self {
         self.command.current_dir(root().join(folder));
