@@ -109,9 +109,9 @@ test("without WebAssembly the page says what it needs", async ({ page }) => {
 
 test.describe("without JavaScript", () => {
   // What is loaded ahead for the app goes unused.
-  test.use({ javaScriptEnabled: false, expectErrors: { each: [/_bg\.wasm was preloaded/, /catalog\.json was preloaded/] } });
+  test.use({ javaScriptEnabled: false, expectErrors: { each: [/was preloaded using link preload but not used/] } });
   test("the page says what it needs", async ({ page }) => {
-    const unused = page.waitForEvent("console", (message) => message.text().includes("catalog.json was preloaded"));
+    const unused = page.waitForEvent("console", (message) => message.text().includes("was preloaded"));
     await page.goto("/");
     const alert = page.getByRole("alert");
     await expect(alert.getByRole("heading", { name: "This page needs JavaScript" })).toBeVisible();
