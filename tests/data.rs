@@ -60,6 +60,13 @@ fn category_texts(category: &Category) -> Vec<(&'static str, &str)> {
     texts
 }
 
+/// Every entry with its texts.
+fn all_texts(catalog: &Catalog) -> Vec<(String, Vec<(&'static str, &str)>)> {
+    let tools = catalog.tools.iter().map(|tool| (format!("tool \"{}\"", tool.id.as_str()), tool_texts(tool)));
+    let category = |c: &'_ Category| format!("category \"{}\"", c.id.as_str());
+    tools.chain(catalog.categories.iter().map(|c| (category(c), category_texts(c)))).collect()
+}
+
 /// The reader takes the file apart by hand; here serde writes what it read, and nothing may be missing or different.
 #[test]
 fn nothing_is_lost_in_reading() {
@@ -83,6 +90,22 @@ fn no_text_is_empty_or_untidy() {
             faults.check(!text.contains("  ") || field == "example", &entry, field, || {
                 format!("double space in {text:?}")
             });
+        }
+    }
+    faults.finish();
+}
+
+/// Summaries, roles and advice are sentences.
+#[test]
+fn sentences_end() {
+    let whole = ["summary", "places.role", "choose_when", "avoid_when", "guide", "start_with.why", "standard_library"];
+    let whole = [&whole[..], &["mentions.how", "stacks.for"]].concat();
+    let mut faults = Faults::default();
+    let catalog = catalog();
+    for (entry, texts) in all_texts(&catalog) {
+        for (field, text) in texts.into_iter().filter(|(field, _)| whole.contains(field)) {
+            faults
+                .check(text.ends_with(['.', '?']), &entry, field, || format!("{text:?} does not end with a full stop"));
         }
     }
     faults.finish();
