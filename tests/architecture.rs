@@ -63,7 +63,7 @@ fn only_the_history_adapter_reads_the_location() {
 
 #[test]
 fn nothing_is_fetched_from_elsewhere() {
-    none_of("src", &["http://", "https://"], &["src/domain/catalog.rs"]);
+    none_of("src", &["http://", "https://"], &["src/domain/catalog"]);
     let page = include_str!("../index.html");
     assert!(!page.contains("http://") && !page.contains("https://"), "index.html names another origin");
 }

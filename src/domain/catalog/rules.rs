@@ -1,0 +1,75 @@
+//! The rules between entries, which no single field can hold.
+
+use super::{Catalog, CatalogError, Tool};
+use crate::domain::order::Numbers;
+
+impl Catalog {
+    /// Checks that ids are unique and that every reference names an entry that exists.
+    pub(super) fn check(&self) -> Result<(), CatalogError> {
+        let mut categories = Numbers::default();
+        for (index, category) in self.categories.iter().enumerate() {
+            let at = || format!("category \"{}\"", category.id);
+            if categories.insert(category.id.to_string(), index).is_some() {
+                return Err(wrong(at(), "id", "the id is used twice".to_owned()));
+            }
+        }
+        let mut tools = Numbers::default();
+        for (index, tool) in self.tools.iter().enumerate() {
+            if tools.insert(tool.id.to_string(), index).is_some() {
+                return Err(wrong(tool_entry(tool), "id", "the id is used twice".to_owned()));
+            }
+        }
+        for tool in &self.tools {
+            let at = || tool_entry(tool);
+            if tool.places.is_empty() {
+                return Err(wrong(at(), "places", "at least one place is needed".to_owned()));
+            }
+            for (index, place) in tool.places.iter().enumerate() {
+                let field = format!("places[{index}].category");
+                if !categories.contains_key(place.category.as_str()) {
+                    return Err(wrong(at(), field, format!("there is no category \"{}\"", place.category)));
+                }
+                if tool.places[..index].iter().any(|other| other.category == place.category) {
+                    return Err(wrong(at(), field, format!("\"{}\" is listed twice", place.category)));
+                }
+            }
+            let others = tool.alternatives.iter().map(|id| ("alternatives", id));
+            for (field, id) in others.chain(tool.replaced_by.iter().map(|id| ("replaced_by", id))) {
+                if *id == tool.id || !tools.contains_key(id.as_str()) {
+                    return Err(wrong(at(), field, format!("there is no other tool \"{id}\"")));
+                }
+            }
+        }
+        for category in &self.categories {
+            let at = || format!("category \"{}\"", category.id);
+            if let Some(start) = &category.start_with {
+                let here = tools
+                    .get(start.tool.as_str())
+                    .is_some_and(|&tool| self.tools[tool].place_in(&category.id).is_some());
+                if !here {
+                    let problem = format!("\"{}\" is no tool with a place here", start.tool);
+                    return Err(wrong(at(), "start_with.tool", problem));
+                }
+            }
+            for id in category.stacks.iter().flat_map(|stack| &stack.tools) {
+                if !tools.contains_key(id.as_str()) {
+                    return Err(wrong(at(), "stacks", format!("there is no tool \"{id}\"")));
+                }
+            }
+            for id in &category.related {
+                if *id == category.id || !categories.contains_key(id.as_str()) {
+                    return Err(wrong(at(), "related", format!("there is no other category \"{id}\"")));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn tool_entry(tool: &Tool) -> String {
+    format!("tool \"{}\"", tool.id)
+}
+
+fn wrong(entry: String, field: impl Into<String>, problem: String) -> CatalogError {
+    CatalogError::Entry { entry, field: field.into(), problem }
+}

@@ -1,0 +1,152 @@
+//! Putting text and choices together: which tools are shown, where, in which order, and what each option would leave.
+
+use std::cmp::Reverse;
+
+use fixedbitset::FixedBitSet;
+
+use super::{Group, GroupKey};
+use crate::domain::atlas::Atlas;
+use crate::domain::catalog::ToolKind;
+use crate::domain::facets::{CATEGORY, FACETS, FacetOption};
+use crate::domain::order::sorted;
+use crate::domain::query::{Grouping, Matching, Query, Sort};
+use crate::domain::search::Hits;
+use crate::domain::text::{key, words};
+
+/// The tools that match the text, and those that match each facet's choices, before they are put together.
+pub(super) struct Found<'a> {
+    atlas: &'a Atlas,
+    query: &'a Query,
+    hits: Option<Hits>,
+    /// For each facet the tools its choices allow; `None` where nothing is chosen.
+    allowed: Vec<Option<FixedBitSet>>,
+}
+
+impl<'a> Found<'a> {
+    pub(super) fn new(atlas: &'a Atlas, query: &'a Query) -> Self {
+        let allowed = atlas.facets().iter().enumerate().map(|(facet, options)| allowed(facet, options, query));
+        Self { atlas, query, hits: atlas.index().find(&query.text), allowed: allowed.collect() }
+    }
+
+    /// The tools that match the text and the choices of every facet but `except`.
+    pub(super) fn shown(&self, except: Option<usize>) -> FixedBitSet {
+        let mut shown = match &self.hits {
+            Some(hits) => hits.tools.clone(),
+            None => everything(self.atlas.tools().len()),
+        };
+        for (facet, allowed) in self.allowed.iter().enumerate() {
+            if let (Some(allowed), false) = (allowed, except == Some(facet)) {
+                shown.intersect_with(allowed);
+            }
+        }
+        shown
+    }
+
+    /// The shown tools of each category; none for a category that is not chosen while others are.
+    pub(super) fn by_category(&self, shown: &FixedBitSet) -> Vec<FixedBitSet> {
+        let members = self.hits.as_ref().map_or(self.atlas.index().members(), |hits| &hits.by_category);
+        let open_to_all = self.query.chosen(CATEGORY).next().is_none();
+        let sets = members.iter().zip(self.atlas.categories()).map(|(members, category)| {
+            if !open_to_all && !self.query.has(CATEGORY, category.id.as_str()) {
+                return FixedBitSet::new();
+            }
+            let mut set = members.clone();
+            set.intersect_with(shown);
+            set
+        });
+        sets.collect()
+    }
+
+    pub(super) fn groups(&self, shown: &FixedBitSet, by_category: &[FixedBitSet]) -> Vec<Group> {
+        let sets: Vec<(GroupKey, FixedBitSet)> = match self.query.grouping {
+            Grouping::Category => {
+                by_category.iter().enumerate().map(|(n, set)| (GroupKey::Category(n), set.clone())).collect()
+            }
+            Grouping::Kind => ToolKind::ALL
+                .iter()
+                .enumerate()
+                .map(|(n, row)| {
+                    let of_kind = shown.ones().filter(|&tool| self.atlas.tools()[tool].kind == row.0);
+                    (GroupKey::Kind(n), of_kind.collect())
+                })
+                .collect(),
+            Grouping::None => vec![(GroupKey::All, shown.clone())],
+        };
+        let groups: Vec<Group> = sets
+            .into_iter()
+            .filter(|(_, set)| !set.is_clear())
+            .map(|(key, set)| self.group(key, self.ordered(set.ones().collect())))
+            .collect();
+        if !self.by_score() {
+            return groups;
+        }
+        // The group with the best match first; equal ones stay in display order.
+        let best = |group: &Group| Reverse(group.tools.first().map_or(0, |&tool| self.score(tool)));
+        sorted(groups, |a, b| best(a).cmp(&best(b)))
+    }
+
+    fn group(&self, key: GroupKey, tools: Vec<usize>) -> Group {
+        let asked = words(&self.query.text);
+        let relevant = |texts: &[&String]| {
+            asked.is_empty()
+                || texts
+                    .iter()
+                    .any(|text| words(text).iter().any(|word| asked.iter().any(|asked| word.starts_with(asked))))
+        };
+        let (mut uses, mut mentions) = (Vec::new(), Vec::new());
+        if let Some(category) = key.category(self.atlas) {
+            uses = (0..category.uses.len()).filter(|&n| relevant(&[&category.uses[n]])).collect();
+            let names = |n: usize| std::iter::once(&category.mentions[n].name).chain(&category.mentions[n].aliases);
+            mentions = (0..category.mentions.len()).filter(|&n| relevant(&names(n).collect::<Vec<_>>())).collect();
+        }
+        Group { key, tools, uses, mentions }
+    }
+
+    fn by_score(&self) -> bool {
+        self.hits.is_some() && self.query.sort == Sort::Relevance
+    }
+
+    fn score(&self, tool: usize) -> u32 {
+        self.hits.as_ref().and_then(|hits| hits.score.get(tool).copied()).unwrap_or(0)
+    }
+
+    /// Editorial order, or by score with editorial order among equals, or by name.
+    fn ordered(&self, tools: Vec<usize>) -> Vec<usize> {
+        if self.query.sort == Sort::Name {
+            let names = tools.iter().map(|&tool| (key(&self.atlas.tools()[tool].name), tool)).collect();
+            sorted(names, |a: &(String, usize), b| a.cmp(b)).into_iter().map(|(_, tool)| tool).collect()
+        } else if self.by_score() {
+            sorted(tools, |&a, &b| self.score(b).cmp(&self.score(a)))
+        } else {
+            tools
+        }
+    }
+
+    /// What choosing each option of a facet would leave: the tools that have the option, out of those that the text
+    /// and the other facets allow (and, where all options are needed, the chosen ones of this facet too).
+    pub(super) fn counts(&self, facet: usize) -> Vec<usize> {
+        let needs_all = FACETS[facet].many && self.query.matching == Matching::All;
+        let base = self.shown(if needs_all { None } else { Some(facet) });
+        self.atlas.facets()[facet].iter().map(|option| option.tools.intersection_count(&base)).collect()
+    }
+}
+
+fn everything(count: usize) -> FixedBitSet {
+    let mut set = FixedBitSet::with_capacity(count);
+    set.insert_range(..);
+    set
+}
+
+/// The tools that the choices of one facet allow.
+fn allowed(facet: usize, options: &[FacetOption], query: &Query) -> Option<FixedBitSet> {
+    let mut sets = options.iter().filter(|option| query.has(facet, &option.id)).map(|option| &option.tools);
+    let mut allowed = sets.next()?.clone();
+    for set in sets {
+        if FACETS[facet].many && query.matching == Matching::All {
+            allowed.intersect_with(set);
+        } else {
+            allowed.union_with(set);
+        }
+    }
+    Some(allowed)
+}
