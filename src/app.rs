@@ -5,7 +5,8 @@ use leptos::task::spawn_local;
 
 use crate::browser::{clipboard, fetch, history, page, performance, theme};
 use crate::domain::atlas::Atlas;
-use crate::domain::catalog::CatalogError;
+use crate::domain::catalog::{Catalog, DataError};
+use crate::domain::facts::Facts;
 use crate::domain::query::{Command, Query};
 use crate::domain::results::Results;
 use crate::view::html::{effect, keyed};
@@ -13,6 +14,8 @@ use crate::view::{self, Ui};
 
 /// Where the catalog is, relative to the page.
 const CATALOG: &str = "assets/catalog.json";
+/// Where the facts are.
+const FACTS: &str = "assets/facts.json";
 
 /// Why there is nothing to show.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -20,14 +23,21 @@ enum LoadError {
     #[error(transparent)]
     Fetch(#[from] fetch::FetchError),
     #[error(transparent)]
-    Catalog(#[from] CatalogError),
+    Data(#[from] DataError),
 }
 
 #[derive(Clone)]
 enum LoadState {
     Loading,
     Failed(LoadError),
-    Ready(&'static Atlas),
+    Ready(&'static Loaded),
+}
+
+/// What there is to show.
+struct Loaded {
+    atlas: Atlas,
+    /// Why there are no facts, if there are none.
+    without_facts: Option<LoadError>,
 }
 
 /// Takes over the page.
@@ -37,8 +47,17 @@ pub fn start() {
     mount_to_body(app);
 }
 
-async fn load() -> Result<Atlas, LoadError> {
-    Ok(Atlas::parse(&fetch::text(CATALOG).await?)?)
+async fn load() -> Result<Loaded, LoadError> {
+    let catalog = Catalog::parse(&fetch::text(CATALOG).await?)?;
+    let (facts, without_facts) = match facts().await {
+        Ok(facts) => (facts, None),
+        Err(error) => (Facts::default(), Some(error)),
+    };
+    Ok(Loaded { atlas: Atlas::new(catalog, facts), without_facts })
+}
+
+async fn facts() -> Result<Facts, LoadError> {
+    Ok(Facts::parse(&fetch::text(FACTS).await?)?)
 }
 
 /// The app in whatever state it is.
@@ -50,7 +69,7 @@ pub fn app() -> AnyView {
         spawn_local(async move {
             state.set(match load().await {
                 // For good: it is needed as long as the page is there.
-                Ok(atlas) => LoadState::Ready(Box::leak(Box::new(atlas))),
+                Ok(loaded) => LoadState::Ready(Box::leak(Box::new(loaded))),
                 Err(error) => LoadState::Failed(error),
             });
         });
@@ -68,11 +87,12 @@ pub fn app() -> AnyView {
     keyed(number, move |_| match state.get_untracked() {
         LoadState::Loading => view::loading(),
         LoadState::Failed(error) => view::failure(&error.to_string(), start),
-        LoadState::Ready(atlas) => ready(atlas),
+        LoadState::Ready(loaded) => ready(loaded, start),
     })
 }
 
-fn ready(atlas: &'static Atlas) -> AnyView {
+fn ready(loaded: &'static Loaded, retry: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
+    let atlas = &loaded.atlas;
     let decode = move || Query::decode(&history::search(), atlas);
     let query = RwSignal::new(decode());
     let results = {
@@ -120,5 +140,6 @@ fn ready(atlas: &'static Atlas) -> AnyView {
     });
     effect(|| performance::mark("atlas:ready"));
 
-    view::page(Ui { atlas, query, results, dispatch, copy, copied, theme })
+    let without_facts = loaded.without_facts.as_ref().map(|error| view::without_facts(&error.to_string(), retry));
+    view::page(Ui { atlas, query, results, dispatch, copy, copied, theme }, without_facts)
 }

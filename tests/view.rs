@@ -5,7 +5,9 @@
 
 use leptos::prelude::*;
 use python_atlas::domain::atlas::Atlas;
+use python_atlas::domain::catalog::Catalog;
 use python_atlas::domain::choice::Theme;
+use python_atlas::domain::facts::Facts;
 use python_atlas::domain::query::Query;
 use python_atlas::domain::results::Results;
 use python_atlas::view::{Ui, page};
@@ -26,7 +28,7 @@ fn render(atlas: &'static Atlas, search: &str) -> String {
             copied: RwSignal::new(None),
             theme: RwSignal::new(Theme::System),
         };
-        page(ui).to_html()
+        page(ui, None).to_html()
     })
 }
 
@@ -35,7 +37,9 @@ fn escaped(text: &str) -> String {
 }
 
 fn shipped() -> &'static Atlas {
-    atlas(include_str!("../assets/catalog.json"))
+    let catalog = Catalog::parse(include_str!("../assets/catalog.json")).expect("a sound catalog");
+    let facts = Facts::parse(include_str!("../assets/facts.json")).expect("sound facts");
+    Box::leak(Box::new(Atlas::new(catalog, facts)))
 }
 
 /// Everything is on the page before anyone filters: it can be prerendered.

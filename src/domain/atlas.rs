@@ -1,34 +1,58 @@
 //! The catalog with what is computed from it once: facet options and the search index.
 
-use super::catalog::{Catalog, CatalogError, Category, CategoryId, Tool, ToolId};
-use super::facets::{FACETS, FacetOption, options};
+use super::catalog::{Catalog, Category, CategoryId, DataError, Tool, ToolId};
+use super::facets::{Entry, FACETS, FacetOption, options};
+use super::facts::{Facts, PackageFacts};
 use super::search::Index;
 
 /// Everything a query is answered from.
 #[derive(Debug)]
 pub struct Atlas {
     catalog: Catalog,
+    facts: Facts,
     facets: Vec<Vec<FacetOption>>,
     index: Index,
 }
 
 impl Atlas {
-    /// Reads a catalog and indexes it.
+    /// Reads a catalog and indexes it, without facts.
     ///
     /// # Errors
-    /// [`CatalogError`] as [`Catalog::parse`].
-    pub fn parse(text: &str) -> Result<Self, CatalogError> {
-        Catalog::parse(text).map(Self::new)
+    /// [`DataError`] as [`Catalog::parse`].
+    pub fn parse(text: &str) -> Result<Self, DataError> {
+        Ok(Self::new(Catalog::parse(text)?, Facts::default()))
     }
 
-    /// Indexes a checked catalog.
+    /// Indexes a checked catalog and the facts of its packages.
     #[must_use]
-    pub fn new(catalog: Catalog) -> Self {
+    pub fn new(catalog: Catalog, facts: Facts) -> Self {
+        let entries: Vec<Entry> =
+            catalog.tools.iter().map(|tool| Entry { tool, facts: facts_of(tool, &facts) }).collect();
         Self {
-            facets: FACETS.iter().map(|facet| options(facet, &catalog)).collect(),
+            facets: FACETS.iter().map(|facet| options(facet, &catalog, &facts, &entries)).collect(),
             index: Index::new(&catalog),
             catalog,
+            facts,
         }
+    }
+
+    /// The facts, with what is said of them all.
+    #[must_use]
+    pub fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// What is measured of a tool, if it has a package and its facts are there.
+    #[must_use]
+    pub fn facts_of(&self, tool: &Tool) -> Option<&PackageFacts> {
+        facts_of(tool, &self.facts)
+    }
+
+    /// The packages of the catalog without facts.
+    #[must_use]
+    pub fn without_facts(&self) -> Vec<&str> {
+        let packages = self.tools().iter().filter_map(|tool| tool.package.as_deref());
+        packages.filter(|package| self.facts.of(package).is_none()).collect()
     }
 
     /// The categories, in display order.
@@ -84,4 +108,8 @@ impl Atlas {
     pub fn tool_name<'a>(&'a self, id: &'a ToolId) -> &'a str {
         self.tool(id).map_or(id.as_str(), |tool| &tool.name)
     }
+}
+
+fn facts_of<'a>(tool: &Tool, facts: &'a Facts) -> Option<&'a PackageFacts> {
+    facts.of(tool.package.as_ref()?)
 }

@@ -14,15 +14,22 @@ use serde::Serialize;
 mod read;
 mod rules;
 
+pub(super) use read::{check_version, not_json};
+
+/// The file's name in messages.
+const FILE: &str = "catalog.json";
+
 /// The catalog format this code reads; a file that says otherwise is refused.
 pub const FORMAT_VERSION: u64 = 1;
 
-/// Why a catalog was refused. The message names the entry and the field.
+/// Why a file was refused. The message names the file, the entry and the field.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum CatalogError {
+pub enum DataError {
     /// The text is not JSON, or ends too early.
-    #[error("The catalog is not complete JSON: {problem} (line {line}, column {column}).")]
+    #[error("{file} is not complete JSON: {problem} (line {line}, column {column}).")]
     NotJson {
+        /// The file's name.
+        file: &'static str,
         /// What the parser expected.
         problem: String,
         /// Line, from 1.
@@ -32,15 +39,19 @@ pub enum CatalogError {
     },
     /// The file is of a format this build does not read.
     #[error(
-        "The catalog has format version {found}, but this app reads version {FORMAT_VERSION}. Reload to get a matching app."
+        "{file} has format version {found}, but this app reads version {FORMAT_VERSION}. Reload to get a matching app."
     )]
     Version {
+        /// The file's name.
+        file: &'static str,
         /// The version the file states, as written there.
         found: String,
     },
     /// One entry breaks a rule.
-    #[error("The catalog has a mistake in {entry}, field \"{field}\": {problem}.")]
+    #[error("{file} has a mistake in {entry}, field \"{field}\": {problem}.")]
     Entry {
+        /// The file's name.
+        file: &'static str,
         /// The entry, such as `tool "numpy"`.
         entry: String,
         /// Dotted path inside the entry, such as `links.home`.

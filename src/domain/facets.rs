@@ -3,6 +3,16 @@
 use fixedbitset::FixedBitSet;
 
 use super::catalog::{Catalog, Tool, ToolKind};
+use super::facts::{Facts, LICENCES, MAINTENANCE, PackageFacts, RUNS_ON, licence_group, maintenance};
+
+/// A tool with what is measured of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'a> {
+    /// The tool.
+    pub tool: &'a Tool,
+    /// Its facts, if they are there.
+    pub facts: Option<&'a PackageFacts>,
+}
 
 /// One dimension to filter by.
 #[derive(Debug)]
@@ -14,42 +24,79 @@ pub struct Facet {
     /// Whether a tool can have several of its options, so that "all of them" makes sense.
     pub many: bool,
     /// Every option as id and label, in display order.
-    options: fn(&Catalog) -> Vec<(String, String)>,
-    /// The ids of the options a tool has.
-    of: fn(&Tool) -> Vec<&str>,
+    options: for<'a> fn(&'a Catalog, &'a Facts) -> Vec<(&'a str, &'a str)>,
+    /// The ids of the options a tool has; none where it is not known.
+    of: for<'a> fn(Entry<'a>) -> Vec<&'a str>,
+}
+
+/// The option of tools that have no other one. It is a choice like any other.
+const UNKNOWN: (&str, &str) = ("unknown", "Unknown");
+
+fn texts(list: &[String]) -> Vec<&str> {
+    list.iter().map(String::as_str).collect()
 }
 
 /// The facets, in display order.
-pub static FACETS: [Facet; 3] = [
+pub static FACETS: [Facet; 7] = [
     Facet {
         key: "category",
         label: "Category",
         many: true,
-        options: |catalog| catalog.categories.iter().map(|c| (c.id.to_string(), c.name.clone())).collect(),
-        of: |tool| tool.places.iter().map(|place| place.category.as_str()).collect(),
+        options: |catalog, _| catalog.categories.iter().map(|c| (c.id.as_str(), c.name.as_str())).collect(),
+        of: |entry| entry.tool.places.iter().map(|place| place.category.as_str()).collect(),
     },
     Facet {
         key: "kind",
         label: "Kind",
         many: false,
-        options: |_| ToolKind::ALL.iter().map(|row| (row.1.to_owned(), row.2.to_owned())).collect(),
-        of: |tool| vec![tool.kind.id()],
+        options: |_, _| ToolKind::ALL.iter().map(|row| (row.1, row.2)).collect(),
+        of: |entry| vec![entry.tool.kind.id()],
+    },
+    Facet {
+        key: "runs",
+        label: "Runs on",
+        many: true,
+        options: |_, _| RUNS_ON.to_vec(),
+        of: |entry| entry.facts.map_or_else(Vec::new, |facts| texts(&facts.runs)),
+    },
+    Facet {
+        key: "licence",
+        label: "Licence",
+        many: false,
+        options: |_, _| LICENCES.to_vec(),
+        of: |entry| vec![LICENCES[licence_group(entry.facts.and_then(|facts| facts.licence.as_deref()))].0],
+    },
+    Facet {
+        key: "maintenance",
+        label: "Maintenance",
+        many: false,
+        options: |_, _| MAINTENANCE.iter().map(|row| (row.0, row.1)).collect(),
+        of: |entry| vec![MAINTENANCE[maintenance(entry.tool, entry.facts)].0],
+    },
+    Facet {
+        key: "python",
+        label: "Python version",
+        many: true,
+        options: |_, facts| facts.pythons.iter().map(|version| (version.as_str(), version.as_str())).collect(),
+        of: |entry| entry.facts.map_or_else(Vec::new, |facts| texts(&facts.pythons)),
     },
     Facet {
         key: "origin",
         label: "Origin",
         many: false,
-        options: |_| {
-            [("guide", "Named in the guide"), ("added", "Added by the editors")]
-                .map(|(id, label)| (id.to_owned(), label.to_owned()))
-                .to_vec()
-        },
-        of: |tool| vec![if tool.in_guide { "guide" } else { "added" }],
+        options: |_, _| vec![("guide", "Named in the guide"), ("added", "Added by the editors")],
+        of: |entry| vec![if entry.tool.in_guide { "guide" } else { "added" }],
     },
 ];
 
 /// The place of the Category facet in [`FACETS`]; grouping by category follows its selection.
 pub const CATEGORY: usize = 0;
+/// The places of the other facets that tools can be grouped by.
+pub const KIND: usize = 1;
+/// See [`KIND`].
+pub const LICENCE: usize = 3;
+/// See [`KIND`].
+pub const MAINTAINED: usize = 4;
 
 /// One option of a facet with the tools that have it.
 #[derive(Debug)]
@@ -64,13 +111,22 @@ pub struct FacetOption {
 
 /// The options of one facet for one catalog; options that no tool has are left out.
 #[must_use]
-pub fn options(facet: &Facet, catalog: &Catalog) -> Vec<FacetOption> {
-    let mut options: Vec<FacetOption> = (facet.options)(catalog)
-        .into_iter()
-        .map(|(id, label)| FacetOption { id, label, tools: FixedBitSet::with_capacity(catalog.tools.len()) })
-        .collect();
-    for (index, tool) in catalog.tools.iter().enumerate() {
-        for id in (facet.of)(tool) {
+pub fn options(facet: &Facet, catalog: &Catalog, facts: &Facts, entries: &[Entry]) -> Vec<FacetOption> {
+    let mut rows = (facet.options)(catalog, facts);
+    if rows.iter().all(|row| row.0 != UNKNOWN.0) {
+        rows.push(UNKNOWN);
+    }
+    let option = |(id, label): (&str, &str)| {
+        let tools = FixedBitSet::with_capacity(entries.len());
+        FacetOption { id: id.to_owned(), label: label.to_owned(), tools }
+    };
+    let mut options: Vec<FacetOption> = rows.into_iter().map(option).collect();
+    for (index, entry) in entries.iter().enumerate() {
+        let mut ids = (facet.of)(*entry);
+        if ids.is_empty() {
+            ids.push(UNKNOWN.0);
+        }
+        for id in ids {
             if let Some(option) = options.iter_mut().find(|option| option.id == id) {
                 option.tools.insert(index);
             }

@@ -8,18 +8,24 @@ use std::cell::RefCell;
 
 use serde_json::{Map, Value};
 
-use super::catalog::CatalogError;
+use super::catalog::DataError;
 
 /// Keeps the first thing that is wrong with a file.
-#[derive(Default)]
 pub struct Reader {
-    error: RefCell<Option<CatalogError>>,
+    file: &'static str,
+    error: RefCell<Option<DataError>>,
 }
 
 impl Reader {
+    /// A reader of the file with this name.
+    #[must_use]
+    pub fn new(file: &'static str) -> Self {
+        Self { file, error: RefCell::new(None) }
+    }
+
     /// # Errors
     /// The first error of all that was read.
-    pub fn finish(self) -> Result<(), CatalogError> {
+    pub fn finish(self) -> Result<(), DataError> {
         self.error.into_inner().map_or(Ok(()), Err)
     }
 }
@@ -70,7 +76,7 @@ impl<'a> Fields<'a> {
         let mut error = self.reader.error.borrow_mut();
         if error.is_none() {
             let field = format!("{}{field}", self.path).trim_end_matches('.').to_owned();
-            *error = Some(CatalogError::Entry { entry: self.entry.clone(), field, problem });
+            *error = Some(DataError::Entry { file: self.reader.file, entry: self.entry.clone(), field, problem });
         }
     }
 

@@ -9,6 +9,7 @@ pub mod atlas;
 pub mod catalog;
 pub mod choice;
 pub mod facets;
+pub mod facts;
 mod fields;
 pub mod order;
 pub mod query;

@@ -31,6 +31,10 @@ pub enum Sort {
     Relevance,
     /// By name.
     Name,
+    /// The latest stable release first; without a known one last.
+    Released,
+    /// What runs on most platforms first.
+    Platforms,
 }
 
 /// What tools are grouped by.
@@ -41,6 +45,10 @@ pub enum Grouping {
     Category,
     /// A group for each kind.
     Kind,
+    /// A group for each group of licences.
+    Licence,
+    /// A group for each verdict on maintenance.
+    Maintenance,
     /// One list.
     None,
 }
@@ -62,14 +70,23 @@ impl Choice for Matching {
 
 impl Choice for Sort {
     const KEY: &'static str = "sort";
-    const ALL: &'static [(Self, &'static str, &'static str)] =
-        &[(Self::Relevance, "relevance", "Relevance"), (Self::Name, "name", "Name")];
+    const ALL: &'static [(Self, &'static str, &'static str)] = &[
+        (Self::Relevance, "relevance", "Relevance"),
+        (Self::Name, "name", "Name"),
+        (Self::Released, "released", "Latest release"),
+        (Self::Platforms, "platforms", "Number of platforms"),
+    ];
 }
 
 impl Choice for Grouping {
     const KEY: &'static str = "group";
-    const ALL: &'static [(Self, &'static str, &'static str)] =
-        &[(Self::Category, "category", "Category"), (Self::Kind, "kind", "Kind"), (Self::None, "none", "No grouping")];
+    const ALL: &'static [(Self, &'static str, &'static str)] = &[
+        (Self::Category, "category", "Category"),
+        (Self::Kind, "kind", "Kind"),
+        (Self::Licence, "licence", "Licence"),
+        (Self::Maintenance, "maintenance", "Maintenance"),
+        (Self::None, "none", "No grouping"),
+    ];
 }
 
 impl Choice for Layout {

@@ -2,7 +2,7 @@
 
 use super::atlas::Atlas;
 use super::catalog::{Category, ToolKind};
-use super::facets::FACETS;
+use super::facets::{FACETS, KIND};
 use super::query::{Command, Query};
 
 mod found;
@@ -16,8 +16,8 @@ use repairs::repairs;
 pub enum GroupKey {
     /// A category, by index in the catalog.
     Category(usize),
-    /// A kind, by index in [`ToolKind::ALL`].
-    Kind(usize),
+    /// An option of a facet.
+    Option(Chip),
     /// Nothing: the one list.
     All,
 }
@@ -28,8 +28,8 @@ impl GroupKey {
     pub fn number(self) -> usize {
         match self {
             Self::All => 0,
-            Self::Kind(index) => 1 + index,
-            Self::Category(index) => 1 + ToolKind::ALL.len() + index,
+            Self::Category(index) => 1 + 2 * index,
+            Self::Option(chip) => 2 + 2 * chip.number(),
         }
     }
 
@@ -38,8 +38,8 @@ impl GroupKey {
     pub fn from_number(number: usize) -> Self {
         match number.checked_sub(1) {
             None => Self::All,
-            Some(index) if index < ToolKind::ALL.len() => Self::Kind(index),
-            Some(index) => Self::Category(index - ToolKind::ALL.len()),
+            Some(rest) if rest % 2 == 0 => Self::Category(rest / 2),
+            Some(rest) => Self::Option(Chip::from_number(rest / 2)),
         }
     }
 
@@ -48,17 +48,23 @@ impl GroupKey {
     pub fn category(self, atlas: &Atlas) -> Option<&Category> {
         match self {
             Self::Category(index) => atlas.categories().get(index),
-            Self::Kind(_) | Self::All => None,
+            Self::Option(_) | Self::All => None,
         }
     }
 
     /// The heading of the group.
     #[must_use]
-    pub fn title(self, atlas: &Atlas) -> &str {
+    pub fn title(self, atlas: &Atlas) -> String {
         match self {
-            Self::Category(index) => atlas.categories().get(index).map_or("", |category| &category.name),
-            Self::Kind(index) => ToolKind::ALL.get(index).map_or("", |row| row.3),
-            Self::All => "All tools",
+            Self::Category(index) => atlas.categories().get(index).map_or("", |category| &category.name).to_owned(),
+            Self::Option(chip) => {
+                let option = &atlas.facets()[chip.facet][chip.option];
+                match chip.facet {
+                    KIND => ToolKind::ALL.iter().find(|row| row.1 == option.id).map_or("", |row| row.3).to_owned(),
+                    _ => format!("{}: {}", chip.facet_label(), option.label),
+                }
+            }
+            Self::All => "All tools".to_owned(),
         }
     }
 }
@@ -89,8 +95,8 @@ pub struct Repair {
     pub tools: usize,
 }
 
-/// One active choice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// One option of a facet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Chip {
     /// Its facet, by index in [`FACETS`].
     pub facet: usize,
@@ -99,13 +105,13 @@ pub struct Chip {
 }
 
 impl Chip {
-    /// The choice as a number, to tell chips apart in lists.
+    /// The option as a number, to tell options apart in lists.
     #[must_use]
     pub fn number(self) -> usize {
         self.option * FACETS.len() + self.facet
     }
 
-    /// The choice with this [`Chip::number`].
+    /// The option with this [`Chip::number`].
     #[must_use]
     pub fn from_number(number: usize) -> Self {
         Self { facet: number % FACETS.len(), option: number / FACETS.len() }

@@ -25,7 +25,7 @@ pub fn group(ui: Ui, key: GroupKey) -> AnyView {
             (_, None) => cards(ui, key),
         },
     );
-    let mut section = el("section").class("category").attr("aria-label", title);
+    let mut section = el("section").class("category").attr("aria-label", &title);
     let mut heading = el("header");
     if let Some(category) = category {
         section = section.attr("data-category", category.id.as_str());

@@ -8,6 +8,7 @@ use super::html::{Child, El, effect, el, keyed, link, text};
 use super::{Ui, tool};
 use crate::domain::catalog::Tool;
 use crate::domain::facets::{CATEGORY, FACETS};
+use crate::domain::facts::{LICENCES, MAINTENANCE, RUNS_ON, licence_group, maintenance};
 use crate::domain::query::Command;
 
 /// The id of the dialog.
@@ -82,10 +83,41 @@ fn details(ui: Ui, tool: &'static Tool) -> El {
         .child(el("div").class("advice").child(advice.collect::<Vec<_>>()))
         .child(install)
         .child(example)
+        .child(facts(ui, tool))
         .child(titled("Where it belongs", el("ul").child(places.collect::<Vec<_>>())))
         .child(names("Imported as", &tool.imports))
         .child(names("Also written", &tool.aliases))
         .child(alternatives)
+}
+
+/// What is measured of the tool, with source and day.
+fn facts(ui: Ui, tool: &Tool) -> El {
+    let facts = ui.atlas.facts_of(tool);
+    let verdict = MAINTENANCE[maintenance(tool, facts)];
+    let known = |text: Option<&String>| text.map_or("unknown", String::as_str).to_owned();
+    let mut rows = Vec::new();
+    if let Some(facts) = facts {
+        let runs = RUNS_ON.iter().filter(|row| facts.runs.iter().any(|id| id == row.0)).map(|row| row.1);
+        let runs: Vec<&str> = runs.collect();
+        let runs = if runs.is_empty() { "unknown: there are no wheels".to_owned() } else { runs.join(", ") };
+        let group = LICENCES[licence_group(facts.licence.as_deref())].1.to_ascii_lowercase();
+        rows.push(("Version", format!("{}, released {}", facts.version, facts.released)));
+        rows.push(("Python", known(facts.requires_python.as_ref())));
+        rows.push((
+            "Licence",
+            facts.licence.as_ref().map_or_else(|| group.clone(), |text| format!("{text} ({group})")),
+        ));
+        rows.push(("Runs on", if facts.pure { format!("{runs} (pure Python)") } else { runs }));
+        if let Some(version) = &facts.pyodide {
+            rows.push(("In Pyodide", format!("{version}, shipped with Pyodide {}", ui.atlas.facts().pyodide)));
+        }
+    }
+    rows.push(("Maintenance", format!("{}: {}", verdict.1, verdict.2)));
+    if let Some(facts) = facts {
+        rows.push(("Source", format!("{} in the Python package index, checked {}", facts.source, facts.checked)));
+    }
+    let rows = rows.into_iter().flat_map(|(name, value)| [el("dt").child(name), el("dd").child(value)]);
+    titled("Facts", el("dl").child(rows.collect::<Vec<_>>()))
 }
 
 fn titled(title: &str, content: impl Child) -> El {

@@ -23,7 +23,7 @@ mod status;
 mod tool;
 
 pub use page::{SEARCH, page};
-pub use status::{failure, loading};
+pub use status::{failure, loading, without_facts};
 
 /// What came of the last press on a copy button: the text, and whether it is on the clipboard.
 pub type Copied = Option<(String, bool)>;

@@ -12,9 +12,9 @@ use crate::domain::results::{Chip, GroupKey, Results, plural};
 /// The id of the search box, for the keyboard shortcut.
 pub const SEARCH: &str = "search";
 
-/// The whole page, once there is something to show.
+/// The whole page, once there is something to show; `warning` stands above the results.
 #[must_use]
-pub fn page(ui: Ui) -> AnyView {
+pub fn page(ui: Ui, warning: Option<El>) -> AnyView {
     let groups =
         move || ui.results.with(|results| results.groups.iter().map(|group| group.key.number()).collect::<Vec<_>>());
     let results = el("main")
@@ -22,6 +22,7 @@ pub fn page(ui: Ui) -> AnyView {
         .attr("tabindex", "-1")
         .class_of("", "searching", move || ui.query.with(Query::is_searching))
         .child(intro(ui))
+        .child(warning)
         .child(toolbar(ui))
         .child(chips(ui))
         .child(status::nothing_found(ui))
@@ -112,6 +113,13 @@ fn chips(ui: Ui) -> El {
 fn footer(ui: Ui) -> El {
     let edition = ui.atlas.edition();
     let time = el("time").attr("datetime", edition).child(edition);
+    let facts = ui.atlas.facts();
+    let missing = ui.atlas.without_facts();
+    let checked = match missing.len() {
+        _ if facts.checked.is_empty() => ". No facts are loaded".to_owned(),
+        0 => format!(", facts checked on {}", facts.checked),
+        _ => format!(", facts checked on {}, missing for {}", facts.checked, missing.join(", ")),
+    };
     let rest = ". Names and trademarks belong to their owners; links lead to the projects' own pages.";
-    el("footer").child(el("p").child("Edition of ").child(time).child(rest))
+    el("footer").child(el("p").child("Edition of ").child(time).child(checked).child(rest))
 }

@@ -27,6 +27,13 @@ pub fn failure(message: &str, retry: impl Fn() + 'static) -> AnyView {
     notice(alert.child(button("Retry", retry).class("primary")))
 }
 
+/// When the catalog is there and the facts are not: why, and a way to try again. The page works without them.
+pub fn without_facts(message: &str, retry: impl Fn() + 'static) -> El {
+    let rest = " Versions, licences, platforms and maintenance count as unknown until then.";
+    let words = el("p").child(el("span").attr("dir", "auto").child(message)).child(rest);
+    el("div").class("warning").attr("role", "alert").child(words).child(button("Retry", retry))
+}
+
 /// When nothing matches: each active filter with what dropping it would give.
 pub fn nothing_found(ui: Ui) -> AnyView {
     // The key is the view itself, so that another dead end is drawn anew.

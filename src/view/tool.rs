@@ -1,10 +1,13 @@
 //! A tool as a card and as a table row.
 
+use std::fmt::Write as _;
+
 use leptos::prelude::AnyView;
 
 use super::Ui;
 use super::html::{El, el};
 use crate::domain::catalog::{Link, Links, Tool};
+use crate::domain::facts::{MAINTENANCE, maintenance};
 use crate::domain::results::GroupKey;
 
 /// The links of a tool, each with its label, in reading order.
@@ -30,9 +33,21 @@ fn role(ui: Ui, tool: &'static Tool, key: GroupKey) -> Option<&'static str> {
     place.or(tool.places.first()).map(|place| place.role.as_str())
 }
 
-fn kind(tool: &Tool) -> String {
-    let name = tool.kind.name();
-    if tool.in_guide { format!("{name} · in the guide") } else { name.to_owned() }
+/// The kind, and of the facts those that decide most often.
+fn kind(ui: Ui, tool: &Tool) -> String {
+    let mut words = tool.kind.name().to_owned();
+    if let Some(facts) = ui.atlas.facts_of(tool) {
+        let verdict = MAINTENANCE[maintenance(tool, Some(facts))];
+        if let Some(licence) = &facts.licence {
+            // The first of many says enough on a card.
+            let (first, more) = licence.split_once(' ').map_or((licence.as_str(), ""), |(first, _)| (first, " …"));
+            let _infallible = write!(words, " · {first}{more}");
+        }
+        if verdict.0 != "active" {
+            let _infallible = write!(words, " · {}", verdict.1.to_ascii_lowercase());
+        }
+    }
+    words
 }
 
 /// A tool as a card.
@@ -43,7 +58,7 @@ pub fn card(ui: Ui, index: usize, key: GroupKey) -> AnyView {
         .attr("data-tool", tool.id.as_str())
         .attr("aria-label", &tool.name)
         .child(el("h3").child(ui.tool_link(&tool.id)))
-        .child(el("p").class("kind").child(kind(tool)))
+        .child(el("p").class("kind").child(kind(ui, tool)))
         .child(el("p").child(&tool.summary))
         .child(el("p").class("role").child(role(ui, tool, key)))
         .child(el("p").class("links").child(external_links(tool)))
@@ -51,7 +66,7 @@ pub fn card(ui: Ui, index: usize, key: GroupKey) -> AnyView {
 }
 
 /// The headings of [`row`]'s cells.
-pub const COLUMNS: [&str; 5] = ["Tool", "Kind", "What it does", "Install", "Links"];
+pub const COLUMNS: [&str; 6] = ["Tool", "Kind", "What it does", "Install", "Released", "Links"];
 
 /// A tool as a table row.
 pub fn row(ui: Ui, index: usize, key: GroupKey) -> AnyView {
@@ -59,9 +74,10 @@ pub fn row(ui: Ui, index: usize, key: GroupKey) -> AnyView {
     el("tr")
         .attr("data-tool", tool.id.as_str())
         .child(el("th").attr("scope", "row").child(ui.tool_link(&tool.id)))
-        .child(el("td").child(kind(tool)))
+        .child(el("td").child(kind(ui, tool)))
         .child(el("td").child(role(ui, tool, key)))
         .child(el("td").child(tool.package.as_ref().map(|package| el("code").child(package))))
+        .child(el("td").child(ui.atlas.facts_of(tool).map(|facts| facts.released.as_str())))
         .child(el("td").class("links").child(external_links(tool)))
         .view()
 }

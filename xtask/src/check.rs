@@ -7,7 +7,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::step::{Step, on_terminal, root};
-use crate::{build, setup};
+use crate::{build, refresh, setup};
 
 /// The host builds the views that render to text; the browser's are built for wasm.
 const HOST: [&str; 3] = ["--no-default-features", "--features", "ssr,schema"];
@@ -19,7 +19,7 @@ fn native(title: &str, arguments: &[&str]) -> Step {
 
 /// Checks the shipped data alone.
 pub fn data() -> Result<()> {
-    native("Data tests", &["test", "--test", "data", "--test", "schema"]).run()?;
+    native("Data tests", &["test", "--test", "data", "--test", "facts", "--test", "schema"]).run()?;
     examples()
 }
 
@@ -56,6 +56,7 @@ pub fn run() -> Result<()> {
         .run()?;
     native("Native tests and data tests", &["test"]).run()?;
     examples()?;
+    refresh::test()?;
     build::run()?;
 
     let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port().to_string();

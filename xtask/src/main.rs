@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod refresh;
 mod serve;
 mod setup;
 mod size;
@@ -16,6 +17,7 @@ cargo xtask COMMAND
   build                       set up, and build the release bundle into dist/
   test                        set up, and run every check
   check-data                  check the catalog alone: seconds, not minutes
+  refresh [--all]             measure the facts of all packages anew: assets/facts.json
   schema                      write assets/catalog.schema.json from the Rust types";
 
 fn main() -> ExitCode {
@@ -26,6 +28,7 @@ fn main() -> ExitCode {
         ["build"] => build::run(),
         ["test"] => check::run(),
         ["check-data"] => check::data(),
+        ["refresh", options @ ..] => refresh::run(options),
         ["schema"] => check::schema(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

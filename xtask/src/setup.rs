@@ -197,6 +197,27 @@ pub fn python() -> Result<PathBuf> {
     python.context("Python 3 is missing; it checks the examples in the catalog. Install it, then try again. On Debian:\n  sudo apt-get install --yes python3")
 }
 
+/// A Python with what the refresh of the facts needs, in a virtual environment of its own.
+pub fn refresh_python() -> Result<PathBuf> {
+    let requirements = root().join("xtask/refresh/requirements.txt");
+    let wanted = fs::read_to_string(&requirements).with_context(|| format!("{} is missing", requirements.display()))?;
+    let home = tools()?.join("refresh");
+    let program = home.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    let done = home.join("requirements.txt");
+    if fs::read_to_string(&done).is_ok_and(|installed| installed == wanted) && program.is_file() {
+        return Ok(program);
+    }
+    Step::new("Making a virtual environment for the refresh", python()?)
+        .args(["-m", "venv", "--clear", &home.display().to_string()])
+        .run()
+        .context("on Debian the package python3-venv may be missing")?;
+    Step::new("Installing what the refresh needs", &program)
+        .args(["-m", "pip", "install", "--quiet", "--requirement", &requirements.display().to_string()])
+        .run()?;
+    fs::write(&done, wanted).with_context(|| format!("{} cannot be written", done.display()))?;
+    Ok(program)
+}
+
 fn need_node() -> Result<()> {
     if on_path("npm").is_none() {
         bail!(
@@ -204,6 +225,26 @@ fn need_node() -> Result<()> {
         );
     }
     Ok(())
+}
+
+/// The latest edition of an npm package, unpacked into the tools folder: its folder.
+pub fn latest_npm(package: &str) -> Result<PathBuf> {
+    need_node()?;
+    let home = tools()?.join(format!("{package}-latest"));
+    let prefix = home.display().to_string();
+    fs::create_dir_all(&home).with_context(|| format!("{prefix} cannot be made"))?;
+    Step::new(format!("Fetching the latest {package}"), "npm")
+        .args([
+            "install",
+            "--silent",
+            "--no-save",
+            "--ignore-scripts",
+            "--prefix",
+            &prefix,
+            &format!("{package}@latest"),
+        ])
+        .run()?;
+    Ok(home.join("node_modules").join(package))
 }
 
 fn npm_tool(program: &str, package: &str, version: &str) -> Result<PathBuf> {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{
-    Catalog, CatalogError, Category, CategoryId, CategoryKind, FORMAT_VERSION, Link, Links, Mention, Place, Stack,
+    Catalog, Category, CategoryId, CategoryKind, DataError, FILE, FORMAT_VERSION, Link, Links, Mention, Place, Stack,
     Start, Tool, ToolId, ToolKind, check_id,
 };
 use crate::domain::fields::{ANY, Fields, Reader};
@@ -12,16 +12,11 @@ impl Catalog {
     /// Reads and checks a catalog.
     ///
     /// # Errors
-    /// [`CatalogError`]: not JSON, another format version, or the first entry that breaks a rule.
-    pub fn parse(text: &str) -> Result<Self, CatalogError> {
-        let json: Value = serde_json::from_str(text).map_err(|error| not_json(&error))?;
-        let version = json.get("version").unwrap_or(&Value::Null);
-        if json.is_object() && version.as_u64() != Some(FORMAT_VERSION) {
-            // Not `Value`'s own text: the tables for printing any number took 3.1 kB of brotli.
-            let found = version.as_u64().map_or_else(|| "unknown".to_owned(), |version| version.to_string());
-            return Err(CatalogError::Version { found });
-        }
-        let reader = Reader::default();
+    /// [`DataError`]: not JSON, another format version, or the first entry that breaks a rule.
+    pub fn parse(text: &str) -> Result<Self, DataError> {
+        let json: Value = serde_json::from_str(text).map_err(|error| not_json(FILE, &error))?;
+        check_version(FILE, &json)?;
+        let reader = Reader::new(FILE);
         let file = Fields::new(&reader, "the file itself".to_owned(), &json);
         file.only(&["$schema", "version", "edition", "categories", "tools"]);
         let categories = file.list("categories").iter().enumerate();
@@ -47,11 +42,23 @@ fn check_link(text: &str) -> Result<(), String> {
     }
 }
 
-fn not_json(error: &serde_json::Error) -> CatalogError {
+/// Refuses a file of another format.
+pub(in crate::domain) fn check_version(file: &'static str, json: &Value) -> Result<(), DataError> {
+    let version = json.get("version").and_then(Value::as_u64);
+    if !json.is_object() || version == Some(FORMAT_VERSION) {
+        return Ok(());
+    }
+    // Not `Value`'s own text: the tables for printing any number took 3.1 kB of brotli.
+    let found = version.map_or_else(|| "unknown".to_owned(), |version| version.to_string());
+    Err(DataError::Version { file, found })
+}
+
+/// What the parser says of a text that is not JSON.
+pub(in crate::domain) fn not_json(file: &'static str, error: &serde_json::Error) -> DataError {
     let text = error.to_string();
     // The message ends with the position, which is told apart here.
     let problem = text.split(" at line ").next().unwrap_or_default().to_owned();
-    CatalogError::NotJson { problem, line: error.line(), column: error.column() }
+    DataError::NotJson { file, problem, line: error.line(), column: error.column() }
 }
 
 fn tool_ids(fields: &Fields, field: &str) -> Vec<ToolId> {

@@ -1,11 +1,11 @@
 //! The rules between entries, which no single field can hold.
 
-use super::{Catalog, CatalogError, Tool};
+use super::{Catalog, DataError, FILE, Tool};
 use crate::domain::order::Numbers;
 
 impl Catalog {
     /// Checks that ids are unique and that every reference names an entry that exists.
-    pub(super) fn check(&self) -> Result<(), CatalogError> {
+    pub(super) fn check(&self) -> Result<(), DataError> {
         let mut categories = Numbers::default();
         for (index, category) in self.categories.iter().enumerate() {
             let at = || format!("category \"{}\"", category.id);
@@ -70,6 +70,6 @@ fn tool_entry(tool: &Tool) -> String {
     format!("tool \"{}\"", tool.id)
 }
 
-fn wrong(entry: String, field: impl Into<String>, problem: String) -> CatalogError {
-    CatalogError::Entry { entry, field: field.into(), problem }
+fn wrong(entry: String, field: impl Into<String>, problem: String) -> DataError {
+    DataError::Entry { file: FILE, entry, field: field.into(), problem }
 }

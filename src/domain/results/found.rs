@@ -4,10 +4,9 @@ use std::cmp::Reverse;
 
 use fixedbitset::FixedBitSet;
 
-use super::{Group, GroupKey};
+use super::{Chip, Group, GroupKey};
 use crate::domain::atlas::Atlas;
-use crate::domain::catalog::ToolKind;
-use crate::domain::facets::{CATEGORY, FACETS, FacetOption};
+use crate::domain::facets::{CATEGORY, FACETS, FacetOption, KIND, LICENCE, MAINTAINED};
 use crate::domain::order::sorted;
 use crate::domain::query::{Grouping, Matching, Query, Sort};
 use crate::domain::search::Hits;
@@ -58,20 +57,30 @@ impl<'a> Found<'a> {
     }
 
     pub(super) fn groups(&self, shown: &FixedBitSet, by_category: &[FixedBitSet]) -> Vec<Group> {
-        let sets: Vec<(GroupKey, FixedBitSet)> = match self.query.grouping {
-            Grouping::Category => {
-                by_category.iter().enumerate().map(|(n, set)| (GroupKey::Category(n), set.clone())).collect()
-            }
-            Grouping::Kind => ToolKind::ALL
-                .iter()
-                .enumerate()
-                .map(|(n, row)| {
-                    let of_kind = shown.ones().filter(|&tool| self.atlas.tools()[tool].kind == row.0);
-                    (GroupKey::Kind(n), of_kind.collect())
-                })
-                .collect(),
-            Grouping::None => vec![(GroupKey::All, shown.clone())],
+        let by_facet = match self.query.grouping {
+            Grouping::Category => None,
+            Grouping::Kind => Some(KIND),
+            Grouping::Licence => Some(LICENCE),
+            Grouping::Maintenance => Some(MAINTAINED),
+            Grouping::None => return self.in_order(vec![(GroupKey::All, shown.clone())]),
         };
+        let sets = match by_facet {
+            None => by_category.iter().enumerate().map(|(n, set)| (GroupKey::Category(n), set.clone())).collect(),
+            Some(facet) => {
+                let options = self.atlas.facets()[facet].iter().enumerate();
+                let sets = options.map(|(option, data)| {
+                    let mut set = data.tools.clone();
+                    set.intersect_with(shown);
+                    (GroupKey::Option(Chip { facet, option }), set)
+                });
+                sets.collect()
+            }
+        };
+        self.in_order(sets)
+    }
+
+    /// The sets that are not empty, as groups.
+    fn in_order(&self, sets: Vec<(GroupKey, FixedBitSet)>) -> Vec<Group> {
         let groups: Vec<Group> = sets
             .into_iter()
             .filter(|(_, set)| !set.is_clear())
@@ -110,15 +119,16 @@ impl<'a> Found<'a> {
         self.hits.as_ref().and_then(|hits| hits.score.get(tool).copied()).unwrap_or(0)
     }
 
-    /// Editorial order, or by score with editorial order among equals, or by name.
+    /// Tools in the order asked for; editorial order among equals.
     fn ordered(&self, tools: Vec<usize>) -> Vec<usize> {
-        if self.query.sort == Sort::Name {
-            let names = tools.iter().map(|&tool| (key(&self.atlas.tools()[tool].name), tool)).collect();
-            sorted(names, |a: &(String, usize), b| a.cmp(b)).into_iter().map(|(_, tool)| tool).collect()
-        } else if self.by_score() {
-            sorted(tools, |&a, &b| self.score(b).cmp(&self.score(a)))
-        } else {
-            tools
+        let facts = |tool: usize| self.atlas.facts_of(&self.atlas.tools()[tool]);
+        match self.query.sort {
+            Sort::Relevance if self.hits.is_some() => sorted(tools, |&a, &b| self.score(b).cmp(&self.score(a))),
+            Sort::Relevance => tools,
+            Sort::Name => by_key(tools, &|tool| key(&self.atlas.tools()[tool].name), false),
+            Sort::Released => by_key(tools, &|tool| facts(tool).map_or_else(String::new, |f| f.released.clone()), true),
+            // There are fewer than ten, so they compare as texts.
+            Sort::Platforms => by_key(tools, &|tool| facts(tool).map_or(0, |f| f.runs.len()).to_string(), true),
         }
     }
 
@@ -129,6 +139,13 @@ impl<'a> Found<'a> {
         let base = self.shown(if needs_all { None } else { Some(facet) });
         self.atlas.facets()[facet].iter().map(|option| option.tools.intersection_count(&base)).collect()
     }
+}
+
+/// Sorts by a text of each tool, upwards or downwards.
+fn by_key(tools: Vec<usize>, key: &dyn Fn(usize) -> String, down: bool) -> Vec<usize> {
+    let keys: Vec<(String, usize)> = tools.into_iter().map(|tool| (key(tool), tool)).collect();
+    let order = sorted(keys, |a, b| if down { b.0.cmp(&a.0) } else { a.0.cmp(&b.0) });
+    order.into_iter().map(|(_, tool)| tool).collect()
 }
 
 fn everything(count: usize) -> FixedBitSet {

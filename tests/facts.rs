@@ -1,0 +1,120 @@
+//! The shipped facts beside the shipped catalog, and what the page makes of facts that are missing.
+
+#![expect(clippy::expect_used, reason = "in tests a panic is the way to fail")]
+
+use python_atlas::domain::atlas::Atlas;
+use python_atlas::domain::catalog::Catalog;
+use python_atlas::domain::facets::{FACETS, FacetOption};
+use python_atlas::domain::facts::{Facts, RUNS_ON};
+use python_atlas::domain::query::Query;
+use python_atlas::domain::results::Results;
+
+const CATALOG: &str = include_str!("../assets/catalog.json");
+const FACTS: &str = include_str!("../assets/facts.json");
+
+fn with(facts: Facts) -> Atlas {
+    Atlas::new(Catalog::parse(CATALOG).expect("a sound catalog"), facts)
+}
+
+fn shipped() -> Atlas {
+    with(Facts::parse(FACTS).expect("sound facts"))
+}
+
+fn options<'a>(atlas: &'a Atlas, key: &str) -> &'a [FacetOption] {
+    let facet = FACETS.iter().position(|facet| facet.key == key).expect("there is such a facet");
+    &atlas.facets()[facet]
+}
+
+/// The tools a search of the address bar shows, in order.
+fn shown<'a>(atlas: &'a Atlas, search: &str) -> Vec<&'a str> {
+    let results = Results::new(atlas, &Query::decode(search, atlas));
+    results.groups.iter().flat_map(|group| &group.tools).map(|&tool| atlas.tools()[tool].id.as_str()).collect()
+}
+
+/// At least 95 of 100 packages have facts, and of these almost all a licence and a platform.
+#[test]
+fn facts_cover_the_catalog() {
+    let atlas = shipped();
+    let packages = atlas.tools().iter().filter(|tool| tool.package.is_some()).count();
+    let missing = atlas.without_facts();
+    assert!(missing.len() * 20 <= packages, "facts are missing for {}; run cargo xtask refresh", missing.join(", "));
+    let facts = || atlas.tools().iter().filter_map(|tool| atlas.facts_of(tool));
+    for (what, known) in [
+        ("licence", facts().filter(|facts| facts.licence.is_some()).count()),
+        ("platforms", facts().filter(|facts| !facts.runs.is_empty()).count()),
+        ("Python versions", facts().filter(|facts| !facts.pythons.is_empty()).count()),
+    ] {
+        assert!(known * 10 >= packages * 9, "{what}: known for {known} of {packages}");
+    }
+}
+
+#[test]
+fn facts_name_only_platforms_and_python_versions_that_are_offered() {
+    let atlas = shipped();
+    for facts in atlas.tools().iter().filter_map(|tool| atlas.facts_of(tool)) {
+        for id in &facts.runs {
+            assert!(RUNS_ON.iter().any(|row| row.0 == id), "{}: runs on \"{id}\"", facts.source);
+        }
+        for version in &facts.pythons {
+            assert!(atlas.facts().pythons.contains(version), "{}: Python \"{version}\"", facts.source);
+        }
+        assert!(facts.released <= facts.checked && facts.checked <= atlas.facts().checked, "{}: days", facts.source);
+    }
+}
+
+/// Every facet splits all tools: none is missing from it, and "unknown" is a choice like any other.
+#[test]
+fn every_tool_has_an_option_of_every_facet() {
+    for atlas in [shipped(), with(Facts::default())] {
+        for (facet, options) in FACETS.iter().zip(atlas.facets()) {
+            let mut all = options[0].tools.clone();
+            options.iter().for_each(|option| all.union_with(&option.tools));
+            assert_eq!(all.count_ones(..), atlas.tools().len(), "{}", facet.label);
+        }
+    }
+}
+
+/// Without facts, everything that follows from them counts as unknown, and the rest works.
+#[test]
+fn without_facts_the_catalog_works() {
+    let atlas = with(Facts::default());
+    for key in ["runs", "licence", "python"] {
+        let ids: Vec<&str> = options(&atlas, key).iter().map(|option| option.id.as_str()).collect();
+        assert_eq!(ids, ["unknown"], "{key}");
+    }
+    let maintenance: Vec<&str> = options(&atlas, "maintenance").iter().map(|option| option.id.as_str()).collect();
+    assert_eq!(maintenance, ["superseded", "not-tracked", "unknown"]);
+    assert_eq!(shown(&atlas, "?q=numpy").first(), Some(&"numpy"));
+    assert_eq!(shown(&atlas, "?licence=permissive"), shown(&atlas, ""), "a value that does not exist is dropped");
+}
+
+/// Facts of another day than the catalog: a package without facts counts as unknown, the others as they are.
+#[test]
+fn facts_of_another_edition_serve_as_far_as_they_go() {
+    let atlas = with(Facts::parse(&FACTS.replace("\"numpy\": {", "\"numpy-of-old\": {")).expect("sound"));
+    assert_eq!(atlas.without_facts(), ["numpy"]);
+    assert!(shown(&atlas, "?maintenance=unknown&group=none").contains(&"numpy"));
+    assert!(shown(&atlas, "?licence=permissive&group=none").contains(&"pandas"));
+}
+
+#[test]
+fn sorting_and_grouping_by_facts() {
+    let atlas = shipped();
+    let released = |id: &str| {
+        let tool = atlas.tools().iter().find(|tool| tool.id.as_str() == id).expect("a tool");
+        atlas.facts_of(tool).map_or("", |facts| facts.released.as_str())
+    };
+    let days: Vec<&str> = shown(&atlas, "?sort=released&group=none").into_iter().map(released).collect();
+    assert!(days.windows(2).all(|pair| pair[0] >= pair[1]), "newest first, unknown last");
+    let runs = |id: &&str| {
+        let tool = atlas.tools().iter().find(|tool| tool.id.as_str() == *id).expect("a tool");
+        atlas.facts_of(tool).map_or(0, |facts| facts.runs.len())
+    };
+    let platforms: Vec<usize> = shown(&atlas, "?sort=platforms&group=none").iter().map(runs).collect();
+    assert!(platforms.windows(2).all(|pair| pair[0] >= pair[1]), "most platforms first");
+    for (key, first) in [("licence", "Licence: Permissive"), ("maintenance", "Maintenance: Active")] {
+        let results = Results::new(&atlas, &Query::decode(&format!("?group={key}"), &atlas));
+        assert_eq!(results.groups[0].key.title(&atlas), first);
+        assert_eq!(results.groups.iter().map(|group| group.tools.len()).sum::<usize>(), atlas.tools().len());
+    }
+}
