@@ -102,7 +102,7 @@ fn check_day(text: &str) -> Result<(), String> {
 }
 
 /// What wheels can run on, as id and label, in display order. A wheel without a compiled part counts for the desktop
-/// systems, PyPy and free-threaded Python; for phones and the browser only wheels made for them or the Pyodide
+/// systems, `PyPy` and free-threaded Python; for phones and the browser only wheels made for them or the Pyodide
 /// distribution do.
 pub const RUNS_ON: [(&str, &str); 8] = [
     ("linux", "Linux"),

@@ -178,6 +178,8 @@ pub fn trunk() -> Result<Trunk> {
     if wasm.envs.is_empty() {
         return Ok(Trunk { program, envs });
     }
+    // The standard library is built along anyway: without panic messages, which nobody would see, it is 11 kB smaller.
+    envs[1].1.push_str(" -Zunstable-options -Cpanic=immediate-abort");
     // Trunk would download these two; on a closed machine it finds them on the path.
     let bindgen = cargo_tool("wasm-bindgen", "wasm-bindgen-cli", &locked_version("wasm-bindgen")?, false)?;
     let mut folders = vec![bindgen, npm_tool("wasm-opt", "binaryen", BINARYEN)?];

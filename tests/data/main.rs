@@ -1,0 +1,69 @@
+//! The shipped catalog. Each failure names the entry, the field, what is wrong and what is expected.
+
+#![expect(clippy::panic, reason = "in tests a panic is the way to fail")]
+
+use std::collections::HashSet;
+
+use python_atlas::domain::catalog::{Catalog, Category, CategoryKind, Tool};
+mod entries;
+mod texts;
+
+const FILE: &str = include_str!("../../assets/catalog.json");
+
+fn catalog() -> Catalog {
+    Catalog::parse(FILE).unwrap_or_else(|error| panic!("assets/catalog.json: {error}"))
+}
+
+/// Collects what is wrong and fails once, with all of it.
+#[derive(Default)]
+struct Faults(Vec<String>);
+
+impl Faults {
+    fn check(&mut self, good: bool, entry: &str, field: &str, fault: impl FnOnce() -> String) {
+        if !good {
+            self.0.push(format!("assets/catalog.json: {entry}, field \"{field}\": {}", fault()));
+        }
+    }
+
+    fn finish(self) {
+        assert!(self.0.is_empty(), "\n{}", self.0.join("\n"));
+    }
+}
+
+/// Every text of an entry with the name of its field.
+fn tool_texts(tool: &Tool) -> Vec<(&'static str, &str)> {
+    let mut texts = vec![("name", tool.name.as_str()), ("summary", &tool.summary)];
+    texts.extend(tool.places.iter().map(|place| ("places.role", place.role.as_str())));
+    let lists = [("imports", &tool.imports), ("aliases", &tool.aliases)];
+    texts.extend(lists.iter().flat_map(|(field, list)| list.iter().map(|text| (*field, text.as_str()))));
+    let options = [
+        ("package", &tool.package),
+        ("choose_when", &tool.choose_when),
+        ("avoid_when", &tool.avoid_when),
+        ("example", &tool.example),
+    ];
+    texts.extend(options.iter().filter_map(|(field, text)| Some((*field, text.as_deref()?))));
+    texts
+}
+
+fn category_texts(category: &Category) -> Vec<(&'static str, &str)> {
+    let mut texts = vec![("name", category.name.as_str()), ("summary", &category.summary)];
+    let lists = [("guide", &category.guide), ("uses", &category.uses)];
+    texts.extend(lists.iter().flat_map(|(field, list)| list.iter().map(|text| (*field, text.as_str()))));
+    texts.extend(category.start_with.iter().map(|start| ("start_with.why", start.why.as_str())));
+    texts.extend(category.standard_library.iter().map(|text| ("standard_library", text.as_str())));
+    for mention in &category.mentions {
+        texts.extend([("mentions.name", mention.name.as_str()), ("mentions.how", &mention.how)]);
+    }
+    for stack in &category.stacks {
+        texts.extend([("stacks.name", stack.name.as_str()), ("stacks.for", &stack.purpose)]);
+    }
+    texts
+}
+
+/// Every entry with its texts.
+fn all_texts(catalog: &Catalog) -> Vec<(String, Vec<(&'static str, &str)>)> {
+    let tools = catalog.tools.iter().map(|tool| (format!("tool \"{}\"", tool.id.as_str()), tool_texts(tool)));
+    let category = |c: &'_ Category| format!("category \"{}\"", c.id.as_str());
+    tools.chain(catalog.categories.iter().map(|c| (category(c), category_texts(c)))).collect()
+}
