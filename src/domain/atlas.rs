@@ -3,7 +3,10 @@
 use super::catalog::{Catalog, Category, CategoryId, DataError, Tool, ToolId};
 use super::facets::{Entry, FACETS, FacetOption, options};
 use super::facts::{Facts, PackageFacts};
-use super::search::Index;
+use super::facts::maintenance;
+use super::order::{sorted_keys, sorted_texts};
+use super::search::{Builder, Index};
+use super::text::key;
 
 /// Everything a query is answered from.
 #[derive(Debug)]
@@ -12,6 +15,10 @@ pub struct Atlas {
     facts: Facts,
     facets: Vec<Vec<FacetOption>>,
     index: Index,
+    /// For each tool its place by name.
+    by_name: Vec<u64>,
+    /// For each tool its place among tools that match equally well: better maintained ones first, then by name.
+    by_merit: Vec<u64>,
 }
 
 impl Atlas {
@@ -28,9 +35,20 @@ impl Atlas {
     pub fn new(catalog: Catalog, facts: Facts) -> Self {
         let entries: Vec<Entry> =
             catalog.tools.iter().map(|tool| Entry { tool, facts: facts_of(tool, &facts) }).collect();
+        let names: Vec<String> = catalog.tools.iter().map(|tool| key(&tool.name)).collect();
+        let by_name = places(&sorted_texts(&names));
+        let merits = entries.iter().zip(&by_name);
+        let merits: Vec<u64> =
+            merits.map(|(entry, name)| ((maintenance(entry.tool, entry.facts) as u64) << 32) | name).collect();
+        let mut index = Builder::new(&catalog.categories);
+        for tool in &catalog.tools {
+            index.add(tool);
+        }
         Self {
+            by_merit: places(&sorted_keys(&merits)),
+            by_name,
             facets: FACETS.iter().map(|facet| options(facet, &catalog, &facts, &entries)).collect(),
-            index: Index::new(&catalog),
+            index: index.finish(),
             catalog,
             facts,
         }
@@ -85,6 +103,18 @@ impl Atlas {
         &self.index
     }
 
+    /// For each tool its place by name.
+    #[must_use]
+    pub fn by_name(&self) -> &[u64] {
+        &self.by_name
+    }
+
+    /// For each tool its place among tools that match equally well: better maintained ones first, then by name.
+    #[must_use]
+    pub fn by_merit(&self) -> &[u64] {
+        &self.by_merit
+    }
+
     /// The index of the tool with this id.
     #[must_use]
     pub fn position(&self, id: &ToolId) -> Option<usize> {
@@ -108,6 +138,15 @@ impl Atlas {
     pub fn tool_name<'a>(&'a self, id: &'a ToolId) -> &'a str {
         self.tool(id).map_or(id.as_str(), |tool| &tool.name)
     }
+}
+
+/// For each entry of a sorted list, by its number before, its place in it.
+fn places(order: &[usize]) -> Vec<u64> {
+    let mut places = vec![0; order.len()];
+    for (place, &number) in (0..).zip(order) {
+        places[number] = place;
+    }
+    places
 }
 
 fn facts_of<'a>(tool: &Tool, facts: &'a Facts) -> Option<&'a PackageFacts> {

@@ -1,4 +1,6 @@
-//! Text as search sees it: folded to plain lower-case letters, cut into words.
+//! Text as search sees it: folded to plain lower-case letters, cut into words; and how far two words are apart.
+
+use std::ops::Range;
 
 /// The base letters of U+00C0 to U+017F (Latin-1 and Latin Extended-A), in order; a space where there is none. Ligatures
 /// go by their first letter. The standard library's lower-casing folds no accents, and its tables took 5.1 kB of brotli.
@@ -25,22 +27,31 @@ fn fold(c: char) -> Option<char> {
     }
 }
 
-/// The words of `text`, folded, in order. Everything that is no letter or digit separates words, but for `+` and `#` at
-/// the end of one, so that `C++` and `C#` are words.
+/// Calls `visit` for each word of `text`, folded, in order, with its place in `text` in bytes. Everything that is no letter
+/// or digit separates words, but for `+` and `#` at the end of one, so that `C++` and `C#` are words.
+pub fn each_word(text: &str, visit: &mut dyn FnMut(&str, Range<usize>)) {
+    let mut word = String::new();
+    let mut start = 0;
+    // A separator behind the text ends its last word.
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        let Some(c) = fold(c) else { continue };
+        if c.is_alphanumeric() || (!word.is_empty() && (c == '+' || c == '#')) {
+            if word.is_empty() {
+                start = at;
+            }
+            word.push(c);
+        } else if !word.is_empty() {
+            visit(&word, start..at);
+            word.clear();
+        }
+    }
+}
+
+/// The words of `text`: see [`each_word`].
 #[must_use]
 pub fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
-    let mut word = String::new();
-    for c in text.chars().filter_map(fold) {
-        if c.is_alphanumeric() || (!word.is_empty() && (c == '+' || c == '#')) {
-            word.push(c);
-        } else if !word.is_empty() {
-            words.push(std::mem::take(&mut word));
-        }
-    }
-    if !word.is_empty() {
-        words.push(word);
-    }
+    each_word(text, &mut |word, _| words.push(word.to_owned()));
     words
 }
 
@@ -48,6 +59,48 @@ pub fn words(text: &str) -> Vec<String> {
 #[must_use]
 pub fn key(text: &str) -> String {
     words(text).concat()
+}
+
+/// How many slips a word of this many letters may have: none up to three, one from four, two from eight. A slip is a
+/// letter that is wrong, missing or too much, or two neighbours that are swapped.
+#[must_use]
+pub fn slips_allowed(letters: usize) -> usize {
+    match letters {
+        0..4 => 0,
+        4..8 => 1,
+        _ => 2,
+    }
+}
+
+/// How far a word is from what was typed, in slips.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Distance {
+    /// To the whole word.
+    pub whole: usize,
+    /// To the nearest beginning of the word; at most [`Distance::whole`].
+    pub prefix: usize,
+}
+
+/// The distance between `typed` and `word` as the optimal string alignment distance, an edit distance where a swap of
+/// neighbours counts once (<https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance>). Time and space are in
+/// the order of the product of both lengths.
+#[must_use]
+pub fn distance(typed: &[char], word: &str) -> Distance {
+    let word: Vec<char> = word.chars().collect();
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=word.len()).collect();
+    for (i, &a) in typed.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, &b) in word.iter().enumerate() {
+            let mut best = (last[j] + usize::from(a != b)).min(last[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && a == word[j - 1] && typed[i - 1] == b {
+                best = best.min(before[j - 1] + 1);
+            }
+            row.push(best);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    Distance { whole: last[word.len()], prefix: last.into_iter().min().unwrap_or(0) }
 }
 
 #[cfg(test)]
@@ -73,5 +126,35 @@ mod tests {
             assert_eq!(words(text), expected, "{text}");
         }
         assert_eq!(key("Scikit Learn"), key("scikit-learn"));
+    }
+
+    #[test]
+    fn words_know_their_place() {
+        let text = "Ren'Py: café cafe\u{301} C++.";
+        let mut found = Vec::new();
+        each_word(text, &mut |word, place| found.push((word.to_owned(), &text[place])));
+        let found: Vec<(&str, &str)> = found.iter().map(|(word, place)| (word.as_str(), *place)).collect();
+        let expected =
+            [("ren", "Ren"), ("py", "Py"), ("cafe", "café"), ("cafe", "cafe\u{301}"), ("c++", "C++")];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn slips_are_counted() {
+        let table = [
+            ("pandas", "pandas", 0, 0),
+            ("pandsa", "pandas", 1, 1),
+            ("panda", "pandas", 1, 0),
+            ("djnago", "django", 1, 1),
+            ("tensroflo", "tensorflow", 2, 1),
+            ("kivvy", "kivy", 1, 1),
+            ("numpi", "numpy", 1, 1),
+            ("", "abc", 3, 0),
+            ("abc", "", 3, 3),
+        ];
+        for (typed, word, whole, prefix) in table {
+            let typed: Vec<char> = typed.chars().collect();
+            assert_eq!(distance(&typed, word), Distance { whole, prefix }, "{word}");
+        }
     }
 }

@@ -7,10 +7,10 @@ use fixedbitset::FixedBitSet;
 use super::{Chip, Group, GroupKey};
 use crate::domain::atlas::Atlas;
 use crate::domain::facets::{CATEGORY, FACETS, FacetOption, KIND, LICENCE, MAINTAINED};
-use crate::domain::order::sorted;
+use crate::domain::order::{sorted, sorted_keys};
 use crate::domain::query::{Grouping, Matching, Query, Sort};
 use crate::domain::search::Hits;
-use crate::domain::text::{key, words};
+use crate::domain::text::words;
 
 /// The tools that match the text, and those that match each facet's choices, before they are put together.
 pub(super) struct Found<'a> {
@@ -89,8 +89,12 @@ impl<'a> Found<'a> {
         if !self.by_score() {
             return groups;
         }
-        // The group with the best match first; equal ones stay in display order.
-        let best = |group: &Group| Reverse(group.tools.first().map_or(0, |&tool| self.score(tool)));
+        // The group with the best match first, its own or one of its tools; equal ones stay in display order.
+        let area = |group: &Group| match (group.key, &self.hits) {
+            (GroupKey::Category(index), Some(hits)) => hits.areas[index],
+            _ => 0,
+        };
+        let best = |group: &Group| Reverse(area(group).max(group.tools.first().map_or(0, |&tool| self.score(tool))));
         sorted(groups, |a, b| best(a).cmp(&best(b)))
     }
 
@@ -119,17 +123,18 @@ impl<'a> Found<'a> {
         self.hits.as_ref().and_then(|hits| hits.score.get(tool).copied()).unwrap_or(0)
     }
 
-    /// Tools in the order asked for; editorial order among equals.
+    /// Tools in the order asked for; editorial order among equals, but better maintained ones first among equal matches.
     fn ordered(&self, tools: Vec<usize>) -> Vec<usize> {
         let facts = |tool: usize| self.atlas.facts_of(&self.atlas.tools()[tool]);
-        match self.query.sort {
-            Sort::Relevance if self.hits.is_some() => sorted(tools, |&a, &b| self.score(b).cmp(&self.score(a))),
-            Sort::Relevance => tools,
-            Sort::Name => by_key(tools, &|tool| key(&self.atlas.tools()[tool].name), false),
-            Sort::Released => by_key(tools, &|tool| facts(tool).map_or_else(String::new, |f| f.released.clone()), true),
-            // There are fewer than ten, so they compare as texts.
-            Sort::Platforms => by_key(tools, &|tool| facts(tool).map_or(0, |f| f.runs.len()).to_string(), true),
-        }
+        let key: &dyn Fn(usize) -> u64 = match self.query.sort {
+            Sort::Relevance if self.hits.is_none() => return tools,
+            Sort::Relevance => &|tool| (u64::from(u32::MAX - self.score(tool)) << 32) | self.atlas.by_merit()[tool],
+            Sort::Name => &|tool| self.atlas.by_name()[tool],
+            Sort::Released => &|tool| u64::MAX - facts(tool).map_or(0, |facts| digits(&facts.released)),
+            Sort::Platforms => &|tool| u64::MAX - facts(tool).map_or(0, |facts| facts.runs.len() as u64),
+        };
+        let keys: Vec<u64> = tools.iter().map(|&tool| key(tool)).collect();
+        sorted_keys(&keys).into_iter().map(|place| tools[place]).collect()
     }
 
     /// What choosing each option of a facet would leave: the tools that have the option, out of those that the text
@@ -141,11 +146,9 @@ impl<'a> Found<'a> {
     }
 }
 
-/// Sorts by a text of each tool, upwards or downwards.
-fn by_key(tools: Vec<usize>, key: &dyn Fn(usize) -> String, down: bool) -> Vec<usize> {
-    let keys: Vec<(String, usize)> = tools.into_iter().map(|tool| (key(tool), tool)).collect();
-    let order = sorted(keys, |a, b| if down { b.0.cmp(&a.0) } else { a.0.cmp(&b.0) });
-    order.into_iter().map(|(_, tool)| tool).collect()
+/// The digits of a day as a number, which sorts like the day.
+fn digits(day: &str) -> u64 {
+    day.bytes().filter(u8::is_ascii_digit).fold(0, |number, digit| number * 10 + u64::from(digit - b'0'))
 }
 
 fn everything(count: usize) -> FixedBitSet {

@@ -1,0 +1,199 @@
+//! Answering a search.
+
+use fixedbitset::FixedBitSet;
+
+use super::{FILLERS, Field, Index, WORTH};
+use crate::domain::text::words;
+
+/// A match by a slip counts this fraction of one by the whole word.
+const SLIP: u32 = 8;
+/// A tool that has every word itself comes before one that borrows some from its category.
+const ALL_OWN: u32 = 600;
+/// The whole search, run together, is a name; or another name; or the beginning of one.
+const IS_NAME: u32 = 5_000;
+const IS_OTHER_NAME: u32 = 4_500;
+const BEGINS_NAME: u32 = 500;
+/// The search is a category's name, one of its uses or mentions; or all its words are in one of them.
+const IS_TEXT: u32 = 4_000;
+const IN_TEXT: u32 = 700;
+
+/// A word that matched nothing, and what was searched for in its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// The word as typed, folded.
+    pub typed: String,
+    /// The nearest words; none if nothing is near.
+    pub found: Vec<String>,
+}
+
+/// What matched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hits {
+    /// For each category, the tools that match there.
+    pub by_category: Vec<FixedBitSet>,
+    /// All tools that match.
+    pub tools: FixedBitSet,
+    /// For each tool how well it matches; higher is better, 0 for no match.
+    pub score: Vec<u32>,
+    /// For each category how well its own texts match, on the same scale.
+    pub areas: Vec<u32>,
+    /// What to mark in texts: words, and whether only the same word is a match or also one that begins with it.
+    pub marks: Vec<(String, bool)>,
+    /// The words that matched only by a slip, or not at all.
+    pub corrections: Vec<Correction>,
+}
+
+/// One word of a search with what it matches.
+struct Asked {
+    text: String,
+    /// What each tool's best match is worth; 0 for none.
+    worth: Vec<u32>,
+    /// The tools with a match.
+    own: FixedBitSet,
+    /// What stands for it in the texts of categories: itself as a beginning, or the nearest words.
+    found: Vec<String>,
+    slip: bool,
+}
+
+impl Asked {
+    fn is_in(&self, text: &[String]) -> bool {
+        let fits = |word: &String, found: &String| if self.slip { word == found } else { word.starts_with(found) };
+        text.iter().any(|word| self.found.iter().any(|found| fits(word, found)))
+    }
+}
+
+fn says_something(word: &str) -> bool {
+    !FILLERS.contains(&word)
+}
+
+/// How well the texts of a category match: as a whole, with all words in one text, or not.
+fn area(asked: &[Asked], texts: &[Vec<String>]) -> u32 {
+    let worth = |text: &Vec<String>| {
+        if !asked.iter().all(|word| word.is_in(text)) {
+            0
+        } else if text.iter().filter(|word| says_something(word)).count() == asked.len() {
+            IS_TEXT
+        } else {
+            IN_TEXT
+        }
+    };
+    texts.iter().map(worth).max().unwrap_or(0)
+}
+
+impl Index {
+    /// Finds `text`; `None` if it holds no word, which asks for nothing.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Option<Hits> {
+        let typed = words(text);
+        if typed.is_empty() {
+            return None;
+        }
+        let mut asked: Vec<&String> = typed.iter().filter(|word| says_something(word)).collect();
+        if asked.is_empty() {
+            asked = typed.iter().collect();
+        }
+        let asked: Vec<Asked> = asked.into_iter().map(|word| self.ask(word)).collect();
+        let mut by_category = self.members.clone();
+        for (tools, texts) in by_category.iter_mut().zip(&self.texts) {
+            for word in asked.iter().filter(|word| !texts.iter().any(|text| word.is_in(text))) {
+                tools.intersect_with(&word.own);
+            }
+        }
+        let mut score = vec![0; self.tools];
+        self.whole_names(&typed, &mut score, &mut by_category);
+        let mut tools = FixedBitSet::with_capacity(self.tools);
+        for set in &by_category {
+            tools.union_with(set);
+        }
+        for tool in tools.ones() {
+            let all_own = asked.iter().all(|word| word.worth[tool] > 0);
+            let words: u32 = asked.iter().map(|word| word.worth[tool].max(1)).sum();
+            score[tool] += words + if all_own { ALL_OWN } else { 0 };
+        }
+        let areas = self.texts.iter().map(|texts| area(&asked, texts)).collect();
+        let marks = asked.iter().flat_map(|word| word.found.iter().map(|found| (found.clone(), word.slip))).collect();
+        let slips = asked.into_iter().filter(|word| word.slip);
+        let corrections = slips.map(|word| Correction { typed: word.text, found: word.found }).collect();
+        Some(Hits { by_category, tools, score, areas, marks, corrections })
+    }
+
+    /// Looks up one word: as a word or the beginning of one, else the nearest words.
+    fn ask(&self, word: &str) -> Asked {
+        let mut asked = Asked {
+            text: word.to_owned(),
+            worth: vec![0; self.tools],
+            own: FixedBitSet::with_capacity(self.tools),
+            found: Vec::new(),
+            slip: false,
+        };
+        let range = self.range(word);
+        if !range.is_empty() {
+            asked.found.push(word.to_owned());
+            for number in range {
+                let whole = self.words[number].len() == word.len();
+                self.add(number, &mut asked, |(all, beginning)| if whole { all } else { beginning });
+            }
+            return asked;
+        }
+        asked.slip = true;
+        for candidate in self.nearest(word, 0) {
+            asked.found.push(self.words[candidate.word].clone());
+            let whole = candidate.whole;
+            self.add(candidate.word, &mut asked, |(all, beginning)| if whole { all / SLIP } else { beginning / SLIP });
+        }
+        asked
+    }
+
+    fn add(&self, number: usize, asked: &mut Asked, worth: impl Fn((u32, u32)) -> u32) {
+        for posting in self.postings(number) {
+            let tool = posting.tool as usize;
+            asked.own.insert(tool);
+            asked.worth[tool] = asked.worth[tool].max(worth(WORTH[posting.field as usize]));
+        }
+    }
+
+    /// Finds names by the whole search with its words run together: `py qt` and `scikit learn` are names too.
+    fn whole_names(&self, typed: &[String], score: &mut [u32], by_category: &mut [FixedBitSet]) {
+        let name = typed.concat();
+        for number in self.range(&name) {
+            let whole = self.words[number].len() == name.len();
+            // The beginning of a name in one word is found like any word.
+            if !whole && typed.len() == 1 {
+                continue;
+            }
+            for posting in self.postings(number) {
+                let worth = match posting.field {
+                    Field::WholeName if whole => IS_NAME,
+                    Field::OtherName if whole => IS_OTHER_NAME,
+                    Field::WholeName | Field::OtherName => BEGINS_NAME,
+                    _ => continue,
+                };
+                let tool = posting.tool as usize;
+                score[tool] = score[tool].max(worth);
+                for (set, members) in by_category.iter_mut().zip(&self.members) {
+                    if members.contains(tool) {
+                        set.insert(tool);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The search with each word that matches nothing put right, if there is a word near each: what may be meant. The
+    /// nearest word is looked for a slip further away than a search would.
+    #[must_use]
+    pub fn suggestion(&self, text: &str) -> Option<String> {
+        let mut mended = false;
+        let mut suggested = Vec::new();
+        for word in words(text) {
+            if self.range(&word).is_empty() {
+                let nearest = self.nearest(&word, 0).into_iter().chain(self.nearest(&word, 1)).next()?;
+                suggested.push(self.words[nearest.word].clone());
+                mended = true;
+            } else {
+                suggested.push(word);
+            }
+        }
+        mended.then(|| suggested.join(" "))
+    }
+}
