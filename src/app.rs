@@ -6,9 +6,10 @@ use leptos::task::spawn_local;
 use crate::browser::{clipboard, fetch, history, page, performance, theme};
 use crate::domain::atlas::Atlas;
 use crate::domain::catalog::{Catalog, DataError};
+use crate::domain::drawn::Drawn;
 use crate::domain::facts::Facts;
 use crate::domain::query::{Command, Query};
-use crate::domain::results::Results;
+use crate::domain::results::{GroupKey, Results};
 use crate::view::html::{effect, keyed};
 use crate::view::{self, Ui};
 
@@ -100,12 +101,21 @@ fn ready(loaded: &'static Loaded, retry: impl Fn() + Copy + Send + Sync + 'stati
         let asked = Memo::new(move |_| query.with(|query| query.apply(Command::Close)));
         Memo::new(move |_| performance::measured("atlas:search", || asked.with(|query| Results::new(atlas, query))))
     };
+    let drawn = RwSignal::new(Drawn::default());
+    // Another view begins with its first cards; the details over it change nothing.
+    let show = move |next: Query| {
+        if query.with_untracked(|query| query.apply(Command::Close) != next.apply(Command::Close)) {
+            page::keep_height(view::RESULTS, true);
+            drawn.set(Drawn::first());
+        }
+        query.set(next);
+    };
     let dispatch: &(dyn Fn(Command) + Send + Sync) = Box::leak(Box::new(move |command: Command| {
         let new_entry = command.is_undone_by_back();
         let next = query.with_untracked(|query| query.apply(command));
         if query.with_untracked(|query| *query != next) {
             history::write(&next.encode(), new_entry);
-            query.set(next);
+            show(next);
         }
     }));
     let copied = RwSignal::new(None);
@@ -119,7 +129,7 @@ fn ready(loaded: &'static Loaded, retry: impl Fn() + Copy + Send + Sync + 'stati
     effect(move || theme::apply(theme.get()));
 
     // The page is made once, so these listen for as long as the window is there.
-    page::listen("popstate", move |_| query.set(decode()));
+    page::listen("popstate", move |_| show(decode()));
     page::listen("keydown", |event| {
         if page::is_search_shortcut(&event) {
             event.prevent_default();
@@ -139,7 +149,38 @@ fn ready(loaded: &'static Loaded, retry: impl Fn() + Copy + Send + Sync + 'stati
         }));
     });
     effect(|| performance::mark("atlas:ready"));
+    draw_the_rest(results, drawn);
 
     let without_facts = loaded.without_facts.as_ref().map(|error| view::without_facts(&error.to_string(), retry));
-    view::page(Ui { atlas, query, results, dispatch, copy, copied, theme }, without_facts)
+    view::page(Ui { atlas, query, results, dispatch, copy, copied, drawn, theme }, without_facts)
+}
+
+/// Draws in each frame some more of what is not on the page yet, and moves the windows on long lists as people scroll.
+fn draw_the_rest(results: Memo<Results>, drawn: RwSignal<Drawn>) {
+    let look = move || {
+        let mut after = drawn.get_untracked();
+        let mut moved = false;
+        results.with_untracked(|results| {
+            for (number, seen) in page::lists(view::LIST) {
+                moved |= after.look(results, GroupKey::from_number(number), seen);
+            }
+        });
+        if moved {
+            drawn.set(after);
+        }
+    };
+    // Every change of what is drawn asks for the next frame; that ends when nothing more is to be drawn.
+    effect(move || {
+        let growing = drawn.with(Drawn::is_growing);
+        page::next_frame(move || {
+            if growing {
+                drawn.update(|drawn| results.with_untracked(|results| drawn.grow(results)));
+            } else {
+                page::keep_height(view::RESULTS, false);
+                look();
+            }
+        });
+    });
+    page::listen("scroll", move |_| look());
+    page::listen("resize", move |_| look());
 }

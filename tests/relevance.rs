@@ -45,7 +45,8 @@ fn searches_show_what_people_mean_first() {
             expected.sort_unstable();
             found.sort_unstable();
             if expected != found {
-                wrong.push(format!("{class} \"{text}\": {tools} wanted, {} found", list[..list.len().min(6)].join(" ")));
+                wrong
+                    .push(format!("{class} \"{text}\": {tools} wanted, {} found", list[..list.len().min(6)].join(" ")));
                 break;
             }
         }

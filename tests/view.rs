@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use python_atlas::domain::atlas::Atlas;
 use python_atlas::domain::catalog::Catalog;
 use python_atlas::domain::choice::Theme;
+use python_atlas::domain::drawn::Drawn;
 use python_atlas::domain::facts::Facts;
 use python_atlas::domain::query::Query;
 use python_atlas::domain::results::Results;
@@ -26,6 +27,7 @@ fn render(atlas: &'static Atlas, search: &str) -> String {
             dispatch: &|_| {},
             copy: &|_| {},
             copied: RwSignal::new(None),
+            drawn: RwSignal::new(Drawn::default()),
             theme: RwSignal::new(Theme::System),
         };
         page(ui, None).to_html()

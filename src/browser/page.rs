@@ -1,9 +1,11 @@
 //! The document around the app: its state attribute, title, fallback and keyboard.
 
 use leptos::ev::Custom;
-use leptos::prelude::{document, window, window_event_listener};
+use leptos::prelude::{document, request_animation_frame, window, window_event_listener};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent};
+
+use crate::domain::drawn::Seen;
 
 /// Tells the state of the app to style sheets, tests and assistive technology: `loading`, `ready` or `failed`.
 pub fn set_state(state: &str) {
@@ -70,6 +72,33 @@ pub fn focus(id: &str) {
     if let Ok(element) = element.dyn_into::<HtmlElement>() {
         let _hidden = element.focus();
     }
+}
+
+/// Calls `work` before the next frame is drawn.
+pub fn next_frame(work: impl FnOnce() + 'static) {
+    request_animation_frame(work);
+}
+
+/// Keeps an element at least as high as it is, so that the page does not jump while it is drawn anew, or lets it go.
+pub fn keep_height(id: &str, keep: bool) {
+    let Some(element) = document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlElement>().ok()) else { return };
+    let height = if keep { format!("{}px", element.offset_height()) } else { String::new() };
+    let _unsupported = element.style().set_property("min-block-size", &height);
+}
+
+/// Where on the screen the elements with an attribute are, with its value, which is a number. Of an element whose
+/// surroundings are far from the screen the browser knows no place; it is left out.
+#[must_use]
+pub fn lists(attribute: &str) -> Vec<(usize, Seen)> {
+    let viewport = f64::from(document().document_element().map_or(0, |root| root.client_height()));
+    let Ok(found) = document().query_selector_all(&format!("[{attribute}]")) else { return Vec::new() };
+    let lists = (0..found.length()).filter_map(|index| {
+        let list = found.item(index)?.dyn_into::<Element>().ok()?;
+        let number = list.get_attribute(attribute)?.parse().ok()?;
+        let place = list.get_bounding_client_rect();
+        Some((number, Seen { top: place.top(), bottom: place.bottom(), viewport }))
+    });
+    lists.collect()
 }
 
 /// Loads the page anew.

@@ -2,8 +2,8 @@
 
 use super::catalog::{Catalog, Category, CategoryId, DataError, Tool, ToolId};
 use super::facets::{Entry, FACETS, FacetOption, options};
-use super::facts::{Facts, PackageFacts};
 use super::facts::maintenance;
+use super::facts::{Facts, PackageFacts};
 use super::order::{sorted_keys, sorted_texts};
 use super::search::{Builder, Index};
 use super::text::key;

@@ -8,9 +8,11 @@
 pub mod atlas;
 pub mod catalog;
 pub mod choice;
+pub mod drawn;
 pub mod facets;
 pub mod facts;
 mod fields;
+pub mod marks;
 pub mod order;
 pub mod query;
 pub mod results;

@@ -39,7 +39,10 @@ struct Entry<'a> {
 
 impl Ord for Entry<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.key.cmp(&other.key).then_with(|| (self.compare)(self.index, other.index)).then(self.index.cmp(&other.index))
+        self.key
+            .cmp(&other.key)
+            .then_with(|| (self.compare)(self.index, other.index))
+            .then(self.index.cmp(&other.index))
     }
 }
 

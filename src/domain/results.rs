@@ -85,9 +85,9 @@ pub struct Group {
 /// A way out of a dead end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repair {
-    /// What becomes of the filter: `Without` or `Only`.
+    /// What is done: `Without`, `Only` or `Look in`.
     pub verb: &'static str,
-    /// The filter in words, such as `Kind: Hardware` or `the text "arays"`.
+    /// With what, in words, such as `Kind: Hardware` or `the word "arays"`.
     pub filter: String,
     /// What to dispatch.
     pub command: Command,
@@ -139,6 +139,10 @@ pub struct Results {
     pub chips: Vec<Chip>,
     /// The ways out, most rewarding first; only when nothing is shown.
     pub repairs: Vec<Repair>,
+    /// What to mark in texts, as [`super::search::Hits::marks`].
+    pub marks: Vec<(String, bool)>,
+    /// Another text to search for, if a word of this one is spelt like nothing in the catalog.
+    pub suggestion: Option<String>,
 }
 
 impl Results {
@@ -156,6 +160,8 @@ impl Results {
             counts: (0..FACETS.len()).map(|facet| found.counts(facet)).collect(),
             chips: chips(atlas, query),
             repairs,
+            suggestion: found.suggestion(),
+            marks: found.marks(),
         }
     }
 

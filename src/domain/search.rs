@@ -51,8 +51,8 @@ struct Posting {
 
 /// Words that say nothing where there are others. <https://en.wikipedia.org/wiki/Stop_word>
 const FILLERS: [&str; 28] = [
-    "a", "an", "and", "any", "at", "best", "by", "can", "do", "for", "from", "how", "i", "in", "into", "is", "it", "like",
-    "my", "of", "on", "or", "python", "that", "the", "to", "using", "with",
+    "a", "an", "and", "any", "at", "best", "by", "can", "do", "for", "from", "how", "i", "in", "into", "is", "it",
+    "like", "my", "of", "on", "or", "python", "that", "the", "to", "using", "with",
 ];
 
 /// Builds an [`Index`], tool by tool.

@@ -10,6 +10,9 @@ use crate::domain::facets::{CATEGORY, FACETS};
 use crate::domain::query::{Layout, Query};
 use crate::domain::results::{Group, GroupKey, plural};
 
+/// The attribute of a list of tools; its value is [`GroupKey::number`].
+pub const LIST: &str = "data-list";
+
 /// One group of the results.
 pub fn group(ui: Ui, key: GroupKey) -> AnyView {
     let title = key.title(ui.atlas);
@@ -41,21 +44,40 @@ fn of_group(ui: Ui, key: GroupKey, list: fn(&Group) -> &Vec<usize>) -> impl Fn()
     move || ui.results.with(|results| results.group(key).map_or(Vec::new(), |group| list(group).clone()))
 }
 
+/// The part of the group's tools that is on the page.
+fn drawn(ui: Ui, key: GroupKey) -> impl Fn() -> Vec<usize> {
+    move || {
+        ui.results.with(|results| {
+            let range = ui.drawn.with(|drawn| drawn.part(results, key).range);
+            results.group(key).and_then(|group| group.tools.get(range)).map_or(Vec::new(), <[usize]>::to_vec)
+        })
+    }
+}
+
+/// The room of the tools that are not on the page, before or after those that are.
+fn room(ui: Ui, key: GroupKey, side: fn((usize, usize)) -> usize) -> El {
+    let height = move || ui.results.with(|results| ui.drawn.with(|drawn| side(drawn.part(results, key).room)));
+    el("div").height(height)
+}
+
 fn cards(ui: Ui, key: GroupKey) -> AnyView {
-    el("div")
-        .class("cards")
-        .child(keyed(of_group(ui, key, |group| &group.tools), move |index| tool::card(ui, index, key)))
-        .view()
+    windowed(ui, key, el("div").class("cards").child(keyed(drawn(ui, key), move |index| tool::card(ui, index, key))))
+}
+
+/// A list with the room that is kept for what is not drawn of it.
+fn windowed(ui: Ui, key: GroupKey, list: El) -> AnyView {
+    let list = list.attr(LIST, key.number().to_string());
+    all(vec![room(ui, key, |room| room.0).view(), list.view(), room(ui, key, |room| room.1).view()])
 }
 
 fn table(ui: Ui, key: GroupKey) -> AnyView {
     let columns = COLUMNS.map(|label| el("th").attr("scope", "col").child(label)).into_iter().collect::<Vec<_>>();
-    let rows = keyed(of_group(ui, key, |group| &group.tools), move |index| tool::row(ui, index, key));
+    let rows = keyed(drawn(ui, key), move |index| tool::row(ui, index, key));
     let table = el("table").child(el("thead").child(el("tr").child(columns))).child(el("tbody").child(rows));
     // It scrolls by itself on a narrow screen, which must work from the keyboard too.
     let name = format!("Table of {}", key.title(ui.atlas));
     let scroll = el("div").class("scroll").attr("tabindex", "0").attr("role", "group").attr("aria-label", name);
-    scroll.child(table).view()
+    windowed(ui, key, scroll.child(table))
 }
 
 fn list(items: impl Iterator<Item = El>) -> El {

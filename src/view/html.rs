@@ -51,13 +51,8 @@ impl El {
 
     /// With a property that is on or off.
     pub fn switch(self, name: &'static str, value: impl Fn() -> bool + Send + Sync + 'static) -> Self {
-        self.switch_property(name, Arc::new(value))
-    }
-
-    #[inline(never)]
-    fn switch_property(mut self, name: &'static str, value: Arc<dyn Fn() -> bool + Send + Sync>) -> Self {
-        self.0.attributes.push(prop(name, move || value()).into_any_attr());
-        self
+        // To JavaScript an empty text is false and any other true.
+        self.property(name, move || if value() { "on" } else { "" }.to_owned())
     }
 
     /// With a property that is a text.
@@ -79,6 +74,11 @@ impl El {
         is_on: impl Fn() -> bool + Send + Sync + 'static,
     ) -> Self {
         self.class(off).property("className", move || if is_on() { on } else { off }.to_owned())
+    }
+
+    /// With a height in CSS pixels. As a property: content security policies forbid the attribute.
+    pub fn height(self, value: impl Fn() -> usize + Send + Sync + 'static) -> Self {
+        self.property("style", move || format!("height: {}px", value()))
     }
 
     /// With a handler for an event.
@@ -166,12 +166,17 @@ impl<C: Child> Child for Vec<C> {
 
 /// A text that follows its signals.
 pub fn text(value: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
-    text_of(Arc::new(value))
+    dynamic(move || value().into_any())
+}
+
+/// A view that is drawn anew when its signals change.
+pub fn dynamic(view: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
+    dynamic_of(Arc::new(view))
 }
 
 #[inline(never)]
-fn text_of(value: Arc<dyn Fn() -> String + Send + Sync>) -> AnyView {
-    (move || value()).into_any()
+fn dynamic_of(view: Arc<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
+    (move || view()).into_any()
 }
 
 /// Runs `run` now and whenever a signal it read has changed.

@@ -9,6 +9,8 @@ use leptos::prelude::*;
 use crate::domain::atlas::Atlas;
 use crate::domain::catalog::ToolId;
 use crate::domain::choice::Theme;
+use crate::domain::drawn::Drawn;
+use crate::domain::marks::pieces;
 use crate::domain::query::{Command, Query};
 use crate::domain::results::Results;
 
@@ -22,7 +24,8 @@ mod page;
 mod status;
 mod tool;
 
-pub use page::{SEARCH, page};
+pub use category::LIST;
+pub use page::{RESULTS, SEARCH, page};
 pub use status::{failure, loading, without_facts};
 
 /// What came of the last press on a copy button: the text, and whether it is on the clipboard.
@@ -43,6 +46,8 @@ pub struct Ui {
     pub copy: &'static (dyn Fn(String) + Send + Sync),
     /// What came of the last copy.
     pub copied: RwSignal<Copied>,
+    /// How much of the results is on the page.
+    pub drawn: RwSignal<Drawn>,
     /// The theme.
     pub theme: RwSignal<Theme>,
 }
@@ -51,5 +56,16 @@ impl Ui {
     /// The link to a tool's details.
     fn tool_link(&self, id: &ToolId) -> html::El {
         html::link(format!("?tool={}", id.as_str()), self.atlas.tool_name(id))
+    }
+
+    /// A text with what the search matched in it marked.
+    fn marked(self, text: &'static str) -> AnyView {
+        html::dynamic(move || {
+            let pieces = self.results.with(|results| pieces(text, &results.marks));
+            let piece = |(text, marked): (&str, bool)| {
+                if marked { html::el("mark").child(text).view() } else { text.to_owned().into_any() }
+            };
+            html::all(pieces.into_iter().map(piece).collect())
+        })
     }
 }

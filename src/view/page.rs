@@ -12,19 +12,23 @@ use crate::domain::results::{Chip, GroupKey, Results, plural};
 /// The id of the search box, for the keyboard shortcut.
 pub const SEARCH: &str = "search";
 
+/// The id of the element with the results.
+pub const RESULTS: &str = "results";
+
 /// The whole page, once there is something to show; `warning` stands above the results.
 #[must_use]
 pub fn page(ui: Ui, warning: Option<El>) -> AnyView {
     let groups =
-        move || ui.results.with(|results| results.groups.iter().map(|group| group.key.number()).collect::<Vec<_>>());
+        move || ui.results.with(|results| ui.drawn.with(|drawn| drawn.groups(results).map(GroupKey::number).collect()));
     let results = el("main")
-        .attr("id", "results")
+        .attr("id", RESULTS)
         .attr("tabindex", "-1")
         .class_of("", "searching", move || ui.query.with(Query::is_searching))
         .child(intro(ui))
         .child(warning)
         .child(toolbar(ui))
         .child(chips(ui))
+        .child(status::suggestion(ui))
         .child(status::nothing_found(ui))
         .child(keyed(groups, move |number| category::group(ui, GroupKey::from_number(number))));
     all(vec![

@@ -58,6 +58,26 @@ pub fn nothing_found(ui: Ui) -> AnyView {
     })
 }
 
+/// When a word of the search is spelt like nothing in the catalog: what may be meant. What is shown is close to it.
+pub fn suggestion(ui: Ui) -> AnyView {
+    let suggested = move || {
+        let hash = |text: &String| usize::try_from(FxBuildHasher.hash_one(text)).unwrap_or_default();
+        ui.results.with(|results| results.suggestion.as_ref().map(hash)).into_iter().collect()
+    };
+    keyed(suggested, move |_| {
+        let text = ui.results.with_untracked(|results| results.suggestion.clone()).unwrap_or_default();
+        let close = if ui.results.with_untracked(|results| results.tools > 0) { "These are close. " } else { "" };
+        let query = ui.query.with_untracked(|query| query.apply(Command::Type(text.clone())));
+        let take = button(text, move || (ui.dispatch)(Command::Follow(Box::new(query.clone()))));
+        el("p")
+            .class("suggestion")
+            .child(format!("No word here is spelt quite like that. {close}Did you mean "))
+            .child(take)
+            .child("?")
+            .view()
+    })
+}
+
 fn repair_button(ui: Ui, repair: Repair) -> El {
     let gain = plural(repair.tools, "tool", "tools");
     let filter = el("b").attr("dir", "auto").child(repair.filter);

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use leptos::prelude::AnyView;
 
 use super::Ui;
-use super::html::{El, el};
+use super::html::{El, el, link};
 use crate::domain::catalog::{Link, Links, Tool};
 use crate::domain::facts::{MAINTENANCE, maintenance};
 use crate::domain::results::GroupKey;
@@ -50,6 +50,11 @@ fn kind(ui: Ui, tool: &Tool) -> String {
     words
 }
 
+/// The link to the tool's details, with its name.
+fn name(ui: Ui, tool: &'static Tool) -> El {
+    link(format!("?tool={}", tool.id.as_str()), ui.marked(&tool.name))
+}
+
 /// A tool as a card.
 pub fn card(ui: Ui, index: usize, key: GroupKey) -> AnyView {
     let tool = &ui.atlas.tools()[index];
@@ -57,10 +62,10 @@ pub fn card(ui: Ui, index: usize, key: GroupKey) -> AnyView {
         .class("tool")
         .attr("data-tool", tool.id.as_str())
         .attr("aria-label", &tool.name)
-        .child(el("h3").child(ui.tool_link(&tool.id)))
+        .child(el("h3").child(name(ui, tool)))
         .child(el("p").class("kind").child(kind(ui, tool)))
-        .child(el("p").child(&tool.summary))
-        .child(el("p").class("role").child(role(ui, tool, key)))
+        .child(el("p").child(ui.marked(&tool.summary)))
+        .child(el("p").class("role").child(role(ui, tool, key).map(|role| ui.marked(role))))
         .child(el("p").class("links").child(external_links(tool)))
         .view()
 }
@@ -73,9 +78,9 @@ pub fn row(ui: Ui, index: usize, key: GroupKey) -> AnyView {
     let tool = &ui.atlas.tools()[index];
     el("tr")
         .attr("data-tool", tool.id.as_str())
-        .child(el("th").attr("scope", "row").child(ui.tool_link(&tool.id)))
+        .child(el("th").attr("scope", "row").child(name(ui, tool)))
         .child(el("td").child(kind(ui, tool)))
-        .child(el("td").child(role(ui, tool, key)))
+        .child(el("td").child(role(ui, tool, key).map(|role| ui.marked(role))))
         .child(el("td").child(tool.package.as_ref().map(|package| el("code").child(package))))
         .child(el("td").child(ui.atlas.facts_of(tool).map(|facts| facts.released.as_str())))
         .child(el("td").class("links").child(external_links(tool)))

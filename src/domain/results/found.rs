@@ -115,6 +115,16 @@ impl<'a> Found<'a> {
         Group { key, tools, uses, mentions }
     }
 
+    /// What to mark in texts.
+    pub(super) fn marks(&self) -> Vec<(String, bool)> {
+        self.hits.as_ref().map_or_else(Vec::new, |hits| hits.marks.clone())
+    }
+
+    /// Another text to search for.
+    pub(super) fn suggestion(&self) -> Option<String> {
+        self.atlas.index().suggestion(&self.query.text, &self.hits.as_ref()?.corrections)
+    }
+
     fn by_score(&self) -> bool {
         self.hits.is_some() && self.query.sort == Sort::Relevance
     }

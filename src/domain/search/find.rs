@@ -179,21 +179,19 @@ impl Index {
         }
     }
 
-    /// The search with each word that matches nothing put right, if there is a word near each: what may be meant. The
-    /// nearest word is looked for a slip further away than a search would.
+    /// The search with each word that matched nothing put right, if there is a word near each: what may be meant. Where
+    /// no word is near enough to search for it unasked, one a slip further away is suggested.
     #[must_use]
-    pub fn suggestion(&self, text: &str) -> Option<String> {
-        let mut mended = false;
-        let mut suggested = Vec::new();
-        for word in words(text) {
-            if self.range(&word).is_empty() {
-                let nearest = self.nearest(&word, 0).into_iter().chain(self.nearest(&word, 1)).next()?;
-                suggested.push(self.words[nearest.word].clone());
-                mended = true;
-            } else {
-                suggested.push(word);
-            }
+    pub fn suggestion(&self, text: &str, corrections: &[Correction]) -> Option<String> {
+        if corrections.is_empty() {
+            return None;
         }
-        mended.then(|| suggested.join(" "))
+        let mend = |word: String| match corrections.iter().find(|correction| correction.typed == word) {
+            None => Some(word),
+            Some(Correction { found, .. }) if !found.is_empty() => Some(found[0].clone()),
+            Some(_) => self.nearest(&word, 1).first().map(|nearest| self.words[nearest.word].clone()),
+        };
+        let mended: Vec<String> = words(text).into_iter().map(mend).collect::<Option<_>>()?;
+        Some(mended.join(" "))
     }
 }
