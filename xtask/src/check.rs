@@ -7,7 +7,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::step::{Step, on_terminal, root};
-use crate::{build, setup};
+use crate::{build, dependencies, setup};
 
 /// The host builds the views that render to text; the browser's are built for wasm.
 const HOST: [&str; 3] = ["--no-default-features", "--features", "ssr,schema"];
@@ -48,6 +48,7 @@ pub fn run() -> Result<()> {
         .args(["clippy", "--package", "xtask", "--package", "wasm-streams", "--locked", "--all-targets"])
         .args(DENY)
         .run()?;
+    dependencies::check()?;
     native("Lints on the host", &["clippy", "--all-targets"]).args(DENY).run()?;
     Step::new("Lints for wasm", &wasm.cargo)
         .envs(&wasm.envs)

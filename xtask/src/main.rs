@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod dependencies;
 mod serve;
 mod setup;
 mod size;

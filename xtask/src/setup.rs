@@ -14,6 +14,8 @@ use crate::step::{Step, root};
 
 /// 0.22 needs a newer Rust than the app does.
 const TRUNK: &str = "0.21.14";
+/// Checks dependencies; two minutes to build, once.
+const DENY: &str = "0.20.2";
 /// The version Trunk.toml names.
 const BINARYEN: &str = "132.0.0";
 const WASM: &str = "wasm32-unknown-unknown";
@@ -189,6 +191,11 @@ pub fn trunk() -> Result<Trunk> {
         }
     }
     Ok(Trunk { program, envs })
+}
+
+/// The program that checks dependencies.
+pub fn deny() -> Result<PathBuf> {
+    Ok(cargo_tool("cargo-deny", "cargo-deny", DENY, true)?.join("cargo-deny"))
 }
 
 /// The Python that checks the examples in the catalog.
