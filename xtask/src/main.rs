@@ -5,6 +5,7 @@ mod check;
 mod dependencies;
 mod serve;
 mod setup;
+mod single_file;
 mod size;
 mod step;
 
@@ -15,6 +16,7 @@ cargo xtask COMMAND
 
   serve [--port N] [--open]   set up, build and serve on http://127.0.0.1:8080; rebuilds when a file changes
   build                       set up, and build the release bundle into dist/
+  single-file                 build, and write the whole app as one page into dist-single/
   test                        set up, and run every check
   check-data                  check the catalog alone: seconds, not minutes
   schema                      write assets/catalog.schema.json from the Rust types";
@@ -25,6 +27,7 @@ fn main() -> ExitCode {
     let outcome = match words.as_slice() {
         ["serve", options @ ..] => serve::Options::parse(options).and_then(|options| serve::run(&options)),
         ["build"] => build::run(),
+        ["single-file"] => build::run().and_then(|()| single_file::write()),
         ["test"] => check::run(),
         ["check-data"] => check::data(),
         ["schema"] => check::schema(),
