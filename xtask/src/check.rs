@@ -7,7 +7,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::step::{Step, on_terminal, root};
-use crate::{build, dependencies, setup};
+use crate::{build, dependencies, package, setup, single_file};
 
 /// The host builds the views that render to text; the browser's are built for wasm.
 const HOST: [&str; 3] = ["--no-default-features", "--features", "ssr,schema"];
@@ -42,6 +42,7 @@ pub fn run() -> Result<()> {
     let start = Instant::now();
     let wasm = setup::wasm()?;
     let chromium = setup::browser()?;
+    let nginx = setup::nginx()?;
 
     Step::new("Format", "cargo").args(["fmt", "--all", "--check"]).run()?;
     Step::new("Lints of the tasks", "cargo")
@@ -58,6 +59,14 @@ pub fn run() -> Result<()> {
     native("Native tests and data tests", &["test"]).run()?;
     examples()?;
     build::run()?;
+    single_file::write()?;
+    package::write()?;
+    Step::new("The configuration for nginx", "node")
+        .within("tests/e2e")
+        .env("ATLAS_CHROMIUM", chromium.display().to_string())
+        .env("ATLAS_NGINX", nginx.display().to_string())
+        .args(["--test", "nginx.mjs"])
+        .run()?;
 
     let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port().to_string();
     let reporter = if on_terminal() { "list" } else { "line" };

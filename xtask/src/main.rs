@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod dependencies;
+mod package;
 mod serve;
 mod setup;
 mod single_file;
@@ -16,6 +17,7 @@ cargo xtask COMMAND
 
   serve [--port N] [--open]   set up, build and serve on http://127.0.0.1:8080; rebuilds when a file changes
   build                       set up, and build the release bundle into dist/
+  package                     build, and write the site with compressed files beside its texts into dist-packed/
   single-file                 build, and write the whole app as one page into dist-single/
   test                        set up, and run every check
   check-data                  check the catalog alone: seconds, not minutes
@@ -27,6 +29,7 @@ fn main() -> ExitCode {
     let outcome = match words.as_slice() {
         ["serve", options @ ..] => serve::Options::parse(options).and_then(|options| serve::run(&options)),
         ["build"] => build::run(),
+        ["package"] => build::run().and_then(|()| package::write()),
         ["single-file"] => build::run().and_then(|()| single_file::write()),
         ["test"] => check::run(),
         ["check-data"] => check::data(),

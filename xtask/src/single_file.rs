@@ -18,7 +18,7 @@ const PAGE: &str = "python-atlas.html";
 /// Links that point to other files for browsers to load ahead or beside; here is nothing beside.
 const POINTERS: [&str; 4] = ["preload", "modulepreload", "manifest", "apple-touch-icon"];
 /// How the start script loads the module that wasm-bindgen made.
-const LOAD: &str = "await import(js)";
+const LOAD: &str = "import(js)";
 const ANSWER: &str = include_str!("single_file/answer.js");
 
 /// Writes the page from the finished `dist/`, whether that is sealed or not.
@@ -90,10 +90,12 @@ fn inlined(dist: &Path, element: &Element) -> Result<String> {
             let file = local(element.attribute("href").context("a style sheet has no address")?);
             format!("<style>{}</style>", text(dist, &file)?)
         }
+        // Where modules are, and their hashes; here are none.
+        "script" if element.attribute("type") == Some("importmap") => String::new(),
         "script" => match element.attribute("src") {
             Some(file) => {
                 let kind = element.attribute("type").unwrap_or("text/javascript");
-                script(kind, &text(dist, &local(file))?)?
+                format!("<script type=\"{kind}\">{}</script>", checked(&text(dist, &local(file))?)?)
             }
             None => element.whole.to_owned(),
         },
@@ -101,12 +103,12 @@ fn inlined(dist: &Path, element: &Element) -> Result<String> {
     })
 }
 
-/// A script element; what is in it must not end it.
-fn script(kind: &str, code: &str) -> Result<String> {
+/// Code for a script element: what is in it must not end the element.
+fn checked(code: &str) -> Result<String> {
     if code.contains("</script") || code.contains("<!--") {
         bail!("a script has `</script` or `<!--` in it and cannot stand in a page");
     }
-    Ok(format!("<script type=\"{kind}\">{code}</script>"))
+    Ok(code.to_owned())
 }
 
 /// The start script with the module in it and the answers to what it asks for.
@@ -118,9 +120,11 @@ fn start_script(dist: &Path, element: &Element) -> Result<String> {
     if glue.matches("export ").count() != 1 || !glue.contains(export) || glue.contains("\nimport ") {
         bail!("{module} imports or exports something new; src/single_file.rs knows only `{export}`");
     }
-    let glue = glue.replace(export, "return __wbg_init;");
-    let start = element.content.replace(LOAD, "{ default: glue }");
-    script("module", &format!("{ANSWER}const glue = (() => {{\n{glue}\n}})();\n{start}"))
+    // Whether it stands in a module or in a plain script.
+    let glue = glue.replace(export, "return __wbg_init;").replace("import.meta.url", "document.baseURI");
+    let start = element.content.replace(LOAD, "Promise.resolve({ default: glue })");
+    let code = checked(&format!("{{\n{ANSWER}const glue = (() => {{\n{glue}\n}})();\n{start}\n}}"))?;
+    Ok(format!("{}{code}</script>", element.tag))
 }
 
 /// The files that the app asks for, as blocks of data, which a browser does not run.
@@ -149,7 +153,7 @@ fn with_policy(page: &str) -> Result<String> {
         run.map(|element| hash(element.content)).collect::<Vec<_>>().join(" ")
     };
     let policy = format!(
-        "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {}; img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+        "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {}; img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types atlas-worker",
         hashes("script"),
         hashes("style")
     );
