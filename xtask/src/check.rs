@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 
+use crate::seal::Offline;
 use crate::step::{Step, on_terminal, root};
 use crate::{build, setup};
 
@@ -54,9 +55,10 @@ pub fn run() -> Result<()> {
         .args(["clippy", "--package", "python-atlas", "--locked", "--target", "wasm32-unknown-unknown"])
         .args(DENY)
         .run()?;
+    Step::new("Tests of the tasks", "cargo").args(["test", "--package", "xtask", "--locked"]).run()?;
     native("Native tests and data tests", &["test"]).run()?;
     examples()?;
-    build::run()?;
+    build::run(Offline::On)?;
 
     let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port().to_string();
     let reporter = if on_terminal() { "list" } else { "line" };
