@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 
+use crate::seal::Offline;
 use crate::step::{Step, on_terminal, root};
 use crate::{build, dependencies, package, setup, single_file};
 
@@ -56,9 +57,10 @@ pub fn run() -> Result<()> {
         .args(["clippy", "--package", "python-atlas", "--locked", "--target", "wasm32-unknown-unknown"])
         .args(DENY)
         .run()?;
+    Step::new("Tests of the tasks", "cargo").args(["test", "--package", "xtask", "--locked"]).run()?;
     native("Native tests and data tests", &["test"]).run()?;
     examples()?;
-    build::run()?;
+    build::run(Offline::On)?;
     single_file::write()?;
     package::write()?;
     Step::new("The configuration for nginx", "node")

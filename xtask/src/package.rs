@@ -1,16 +1,16 @@
 //! The finished site as a web server wants it: `dist/` again, with a brotli and a gzip file beside each text.
 //!
-//! In a folder of its own, because what is sealed is every file of `dist/` and nothing else.
+//! In a folder of its own: what is sealed stays as it was sealed.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression, GzBuilder};
 
 use crate::step::root;
+use crate::{seal, size};
 
 const FOLDER: &str = "dist-packed";
 /// What gains from compression; pictures are compressed already.
@@ -22,45 +22,26 @@ pub fn write() -> Result<()> {
     if packed.exists() {
         fs::remove_dir_all(&packed).with_context(|| format!("{FOLDER}/ cannot be emptied"))?;
     }
-    let count = copy(&root().join("dist"), &packed)?;
-    println!("✓ {FOLDER}/ has {count} files, texts in brotli and gzip as well.");
-    Ok(())
-}
-
-/// Copies a folder with all in it, and tells how many files there were.
-fn copy(from: &Path, to: &Path) -> Result<usize> {
-    fs::create_dir_all(to).with_context(|| format!("{} cannot be made", to.display()))?;
-    let entries = fs::read_dir(from).with_context(|| format!("{} cannot be read", from.display()))?;
-    let mut count = 0;
-    for entry in entries {
-        let entry = entry?;
-        let (from, to) = (entry.path(), to.join(entry.file_name()));
-        if entry.file_type()?.is_dir() {
-            count += copy(&from, &to)?;
-            continue;
+    let files = seal::files(&root().join("dist"))?;
+    for (path, bytes) in &files {
+        let write = |ending: &str, bytes: &[u8]| -> Result<()> {
+            let file = packed.join(format!("{path}{ending}"));
+            fs::create_dir_all(file.parent().unwrap_or(&packed))?;
+            fs::write(&file, bytes).with_context(|| format!("{} cannot be written", file.display()))
+        };
+        write("", bytes)?;
+        if Path::new(path).extension().is_some_and(|kind| TEXTS.iter().any(|text| kind == *text)) {
+            write(".br", &size::compressed(bytes)?)?;
+            write(".gz", &gzip(bytes)?)?;
         }
-        fs::copy(&from, &to).with_context(|| format!("{} cannot be copied", from.display()))?;
-        let ending = from.extension().and_then(|ending| ending.to_str());
-        if ending.is_some_and(|ending| TEXTS.contains(&ending)) {
-            compress(&to).with_context(|| format!("{} cannot be compressed", to.display()))?;
-        }
-        count += 1;
     }
-    Ok(count)
+    println!("✓ {FOLDER}/ has {} files, texts in brotli and gzip as well.", files.len());
+    Ok(())
 }
 
-/// Writes `file.br` and `file.gz`. The same bytes give the same files: neither carries a name or a time.
-fn compress(file: &Path) -> Result<()> {
-    let bytes = fs::read(file)?;
-    let beside = |ending: &str| {
-        let mut name = file.as_os_str().to_owned();
-        name.push(ending);
-        File::create(name)
-    };
-    let parameters = BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
-    brotli::BrotliCompress(&mut bytes.as_slice(), &mut beside(".br")?, &parameters)?;
-    let mut gzip = GzBuilder::new().write(beside(".gz")?, Compression::best());
-    gzip.write_all(&bytes)?;
-    gzip.finish()?;
-    Ok(())
+/// The same bytes give the same file: it carries neither a name nor a time.
+fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut gzip = GzBuilder::new().write(Vec::new(), Compression::best());
+    gzip.write_all(bytes)?;
+    Ok(gzip.finish()?)
 }
