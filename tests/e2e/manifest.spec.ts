@@ -14,6 +14,9 @@ test("the manifest is valid, and what it names is there", async ({ page, request
   const devtools = await page.context().newCDPSession(page);
   const read = await devtools.send("Page.getAppManifest");
   expect([read.url, read.errors]).toEqual([address, []]);
+  // A test's window is private, and that alone keeps it from being installed.
+  const { installabilityErrors } = await devtools.send("Page.getInstallabilityErrors");
+  expect(installabilityErrors.map((error) => error.errorId).filter((id) => id !== "in-incognito")).toEqual([]);
 
   // Relative, and known by where it starts: copies at several paths of a host are apps of their own.
   expect([manifest.start_url, manifest.scope, manifest.id]).toEqual(["./", "./", undefined]);

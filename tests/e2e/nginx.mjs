@@ -49,7 +49,12 @@ before(async () => {
     `${user} daemon off; worker_processes 1; pid ${folder}/pid; error_log stderr;
      include /etc/nginx/modules-enabled/*.conf;
      events { worker_connections 64; }
-     http { access_log off; ${paths.join(" ")} include ${folder}/site.conf; }`,
+     http {
+       log_format visit "$bytes_sent $uri";
+       access_log ${folder}/visits visit;
+       ${paths.join(" ")}
+       include ${folder}/site.conf;
+     }`,
   );
   let said = "";
   nginx = spawn(process.env.ATLAS_NGINX ?? "/usr/sbin/nginx", ["-c", join(folder, "nginx.conf"), "-e", "stderr"]);
@@ -186,7 +191,8 @@ test("_headers says the same", async () => {
   assert.equal(rules["/python-atlas-*"]["cache-control"], IMMUTABLE);
 });
 
-test("a browser runs the app without a complaint, and frames are refused", async () => {
+/** Runs `act` in a browser's page that must not complain. */
+async function inBrowser(act) {
   const executablePath = process.env.ATLAS_CHROMIUM ?? "/usr/bin/chromium";
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
   try {
@@ -194,14 +200,45 @@ test("a browser runs the app without a complaint, and frames are refused", async
     const said = [];
     page.on("console", (message) => said.push(message.text()));
     page.on("pageerror", (error) => said.push(error.message));
-    await page.goto(`http://127.0.0.1:${port}/atlas/`);
-    await page.locator("html[data-app=ready]").waitFor();
-    assert.deepEqual(said, []);
-    await page.goto(`http://127.0.0.1:${port}/nothing`);
-    said.length = 0;
-    await page.setContent(`<iframe src="http://127.0.0.1:${port}/atlas/"></iframe>`);
-    assert.match(said.join(), /frame-ancestors/);
+    await act(page, said);
   } finally {
     await browser.close();
   }
+}
+
+const SITE = () => `http://127.0.0.1:${port}/atlas/`;
+
+test("the app runs and is saved, without a complaint; a second visit asks for the worker alone", async (t) => {
+  const log = () => readFileSync(join(folder, "visits"), "utf8").trim().split("\n");
+  const since = (lines) => log().slice(lines).map((line) => line.split(" "));
+  const cost = (visit) => `${visit.length} requests, ${visit.reduce((sum, [bytes]) => sum + Number(bytes), 0)} bytes sent`;
+  await inBrowser(async (page, said) => {
+    let before = log().length;
+    await page.goto(SITE());
+    await page.locator("html[data-app=ready]").waitFor();
+    await page.locator("html[data-offline=ready]").waitFor();
+    const visit = since(before);
+    // The worker is asked for when the app runs.
+    const app = visit.slice(0, visit.findIndex(([, uri]) => uri === "/atlas/worker.js"));
+    t.diagnostic(`first visit, the app: ${cost(app)}`);
+    t.diagnostic(`first visit, with the offline copy: ${cost(visit)}`);
+    assert.equal(new Set(app.map(([, uri]) => uri)).size, app.length, "nothing is asked for twice");
+
+    before = log().length;
+    await page.goto(`${SITE()}?category=data-science`);
+    await page.locator("html[data-app=ready][data-offline=ready]").waitFor();
+    while (since(before).length === 0) await page.evaluate(() => new Promise(requestAnimationFrame));
+    t.diagnostic(`repeat visit: ${cost(since(before))}`);
+    assert.deepEqual([...new Set(since(before).map(([, uri]) => uri))], ["/atlas/worker.js"]);
+    assert.deepEqual(said, []);
+  });
+});
+
+test("nobody can frame it", async () => {
+  await inBrowser(async (page, said) => {
+    await page.goto(`http://127.0.0.1:${port}/nothing`);
+    said.length = 0;
+    await page.setContent(`<iframe src="${SITE()}"></iframe>`);
+    assert.match(said.join(), /frame-ancestors/);
+  });
 });
