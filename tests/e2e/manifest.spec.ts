@@ -3,7 +3,9 @@
 import { catalog, expect, open, test } from "./atlas";
 
 type Picture = { src: string; sizes: string; type: string; purpose?: string; form_factor?: string };
-type Manifest = { id?: string; start_url: string; scope: string; icons: Picture[]; screenshots: Picture[]; shortcuts: { name: string; url: string }[] };
+type Shortcut = { name: string; url: string };
+type Start = { id?: string; start_url: string; scope: string };
+type Manifest = Start & { icons: Picture[]; screenshots: Picture[]; shortcuts: Shortcut[] };
 
 test("the manifest is valid, and what it names is there", async ({ page, request }) => {
   await open(page);

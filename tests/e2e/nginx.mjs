@@ -40,7 +40,8 @@ before(async () => {
   let site = readFileSync(join(root, "deploy/nginx.conf"), "utf8");
   site = replaced(site, "listen 80;", `listen 127.0.0.1:${port};`);
   site = replaced(site, "root /srv/python-atlas;", `root ${www};`);
-  const paths = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((name) => `${name}_temp_path ${folder}/${name};`);
+  const kinds = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
+  const paths = kinds.map((kind) => `${kind}_temp_path ${folder}/${kind};`);
   // Its workers are of a user who may not read a checkout in someone's home.
   const user = process.getuid() === 0 ? "user root;" : "";
   writeFileSync(join(folder, "site.conf"), site);
@@ -74,12 +75,13 @@ after(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function get(path, headers = {}) {
+function get(path, extra = {}) {
   return new Promise((resolve, reject) => {
-    const asked = request({ host: "127.0.0.1", port, path, headers }, (response) => {
+    const asked = request({ host: "127.0.0.1", port, path, headers: extra }, (response) => {
       const chunks = [];
       response.on("data", (chunk) => chunks.push(chunk));
-      response.on("end", () => resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks) }));
+      const { statusCode: status, headers } = response;
+      response.on("end", () => resolve({ status, headers, body: Buffer.concat(chunks) }));
       response.on("error", reject);
     });
     asked.on("error", reject).end();
@@ -211,7 +213,8 @@ const SITE = () => `http://127.0.0.1:${port}/atlas/`;
 test("the app runs and is saved, without a complaint; a second visit asks for the worker alone", async (t) => {
   const log = () => readFileSync(join(folder, "visits"), "utf8").trim().split("\n");
   const since = (lines) => log().slice(lines).map((line) => line.split(" "));
-  const cost = (visit) => `${visit.length} requests, ${visit.reduce((sum, [bytes]) => sum + Number(bytes), 0)} bytes sent`;
+  const bytes = (visit) => visit.reduce((sum, [bytes]) => sum + Number(bytes), 0);
+  const cost = (visit) => `${visit.length} requests, ${bytes(visit)} bytes sent`;
   await inBrowser(async (page, said) => {
     let before = log().length;
     await page.goto(SITE());

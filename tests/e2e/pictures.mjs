@@ -6,7 +6,8 @@ import { png } from "./png.mjs";
 
 const assets = new URL("../../assets/", import.meta.url);
 const page = process.argv[2] ?? new URL("../../dist-single/python-atlas.html", import.meta.url).href;
-const browser = await chromium.launch({ executablePath: process.env.ATLAS_CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+const executablePath = process.env.ATLAS_CHROMIUM ?? "/usr/bin/chromium";
+const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 const tab = await browser.newPage({ reducedMotion: "reduce" });
 
 for (const name of ["icon", "maskable"]) {

@@ -152,11 +152,17 @@ fn with_policy(page: &str) -> Result<String> {
         let hash = |code: &str| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(code)));
         run.map(|element| hash(element.content)).collect::<Vec<_>>().join(" ")
     };
-    let policy = format!(
-        "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {}; img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types atlas-worker",
-        hashes("script"),
-        hashes("style")
-    );
+    let rules = [
+        "default-src 'none'".to_owned(),
+        format!("script-src {} 'wasm-unsafe-eval'", hashes("script")),
+        format!("style-src {}", hashes("style")),
+        "img-src data:".to_owned(),
+        "base-uri 'none'".to_owned(),
+        "form-action 'none'".to_owned(),
+        "require-trusted-types-for 'script'".to_owned(),
+        "trusted-types atlas-worker".to_owned(),
+    ];
+    let policy = rules.join("; ");
     // Behind the character set, which browsers look for in the first 1,024 bytes.
     let charset = elements(page).into_iter().find(|element| element.attribute("charset").is_some());
     let place = charset.context("dist/index.html names no character set")?.end;

@@ -54,3 +54,24 @@ pub fn elements(page: &str) -> Vec<Element<'_>> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_found_outside_comments_scripts_and_styles() {
+        let page = "<p class=\"a\">x</p><!-- <b> --><script type=\"module\">if (1 <i>2) {}</script><style>c</style><u>";
+        let names: Vec<&str> = elements(page).iter().map(|element| element.name).collect();
+        assert_eq!(names, ["p", "script", "style", "u"]);
+    }
+
+    #[test]
+    fn an_element_has_its_attributes_content_and_place() {
+        let page = "<p><script data-type=\"x\" type=\"module\">one();</script>";
+        let script = &elements(page)[1];
+        assert_eq!((script.attribute("type"), script.attribute("src")), (Some("module"), None));
+        assert_eq!((script.tag, script.content), ("<script data-type=\"x\" type=\"module\">", "one();"));
+        assert_eq!((&page[script.start..script.end], script.whole), (script.whole, &page[3..]));
+    }
+}
