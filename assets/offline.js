@@ -35,7 +35,6 @@ const unavailable = (why) => say("unavailable", `Offline copy unavailable: ${WHY
 const day = (edition) => edition.slice(0, 10);
 const offer = (other) => {
   write("news", day(other) < day(edition) ? "Another edition is ready" : "A newer edition is ready");
-  part("offer").hidden = false;
 };
 
 const address = new URL("worker.js", document.baseURI).href;
@@ -69,27 +68,31 @@ const ask = (worker) =>
     worker.postMessage("state", [port2]);
   });
 
+let turns = 0;
 /** Says how things stand, from what the browser and the workers know. */
 const refresh = async () => {
+  turns += 1;
+  const turn = turns;
   const { active, installing, waiting } = registration;
-  if (waiting) offer((await ask(waiting)).edition);
   if (!active) {
+    // Between installing and being active a first worker waits for a moment.
     if (!installing && !waiting) unavailable(fault);
     return;
   }
   const copy = await ask(active);
-  const size = `${(copy.bytes / 1e6).toFixed(1)} MB`;
-  if (copy.edition !== edition) {
-    // This page is not of the copy's edition: it came from the network before the copy was made, or past it.
-    if (!waiting) offer(copy.edition);
-  } else if (!copy.whole) {
-    active.postMessage("repair");
-    return;
-  } else if (!isControlled()) {
-    active.postMessage("claim");
-    return;
-  }
-  say("ready", `Ready offline · edition ${day(copy.edition)} · ${size}`);
+  const next = waiting && (await ask(waiting));
+  // Things changed in the meantime: a later turn tells.
+  if (turn !== turns) return;
+  const mine = copy.edition === edition;
+  // A page that came from the network may be of another edition than the copy. If the copy is the older one, it is about
+  // to be brought up to date.
+  const ahead = !mine && day(copy.edition) >= day(edition);
+  const other = next ?? (ahead ? copy : undefined);
+  if (other) offer(other.edition);
+  part("offer").hidden = !other;
+  if (mine && !copy.whole) active.postMessage("repair");
+  else if (mine && !isControlled()) active.postMessage("claim");
+  else say("ready", `Ready offline · edition ${day(copy.edition)} · ${(copy.bytes / 1e6).toFixed(1)} MB`);
 };
 
 const watch = (worker) => worker?.addEventListener("statechange", refresh);
