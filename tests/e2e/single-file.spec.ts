@@ -48,6 +48,24 @@ test("search, filters, address and Back work", async ({ page }) => {
   expect(search(page)).toBe("");
 });
 
+test("where a browser does not let a file change its address, the rest works", async ({ page }) => {
+  await page.addInitScript(() => {
+    const refuse = (): never => {
+      throw new DOMException("not for files", "SecurityError");
+    };
+    Object.assign(History.prototype, { pushState: refuse, replaceState: refuse });
+  });
+  await open(page);
+  const all = await status(page).first().textContent();
+  await searchBox(page).fill("sklearn");
+  await tool(page, "scikit-learn").first().getByRole("heading").getByRole("link").click();
+  await expect(dialog(page, "scikit-learn")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await searchBox(page).fill("");
+  await expect(status(page).first()).toHaveText(all!);
+  expect(search(page)).toBe("");
+});
+
 test("a tool opens, its command is copied, and the address leads to it again", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await open(page, "?tool=numpy");
