@@ -210,7 +210,7 @@ async function inBrowser(act) {
 
 const SITE = () => `http://127.0.0.1:${port}/atlas/`;
 
-test("the app runs and is saved, without a complaint; a second visit asks for the worker alone", { timeout: 60_000 }, async (t) => {
+test("the app runs and is saved; a second visit asks for the worker alone", { timeout: 60_000 }, async (t) => {
   const log = () => readFileSync(join(folder, "visits"), "utf8").trim().split("\n");
   const since = (lines) => log().slice(lines).map((line) => line.split(" "));
   const bytes = (visit) => visit.reduce((sum, [bytes]) => sum + Number(bytes), 0);
