@@ -1,26 +1,69 @@
-// Starts the app, or says in words why it cannot start. Trunk.toml puts this into the page after `const js`, `wasm`.
-const fail = (why) => {
-  document.documentElement.dataset.app = "failed";
+// Starts the app, or says in words why it cannot start; and ends it when it has crashed. Trunk.toml puts this into the
+// head of the page, in a block, after `const js, wasm`.
+
+const root = document.documentElement;
+const parsed = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
+
+const notice = (title, words, label) => {
   const alert = document.createElement("div");
   alert.setAttribute("role", "alert");
-  const title = document.createElement("h1");
-  title.textContent = "Python Atlas could not start";
+  const heading = document.createElement("h1");
+  heading.textContent = title;
   const text = document.createElement("p");
-  text.textContent = why;
-  const retry = document.createElement("button");
-  retry.className = "primary";
-  retry.textContent = "Retry";
-  retry.addEventListener("click", () => location.reload());
-  alert.append(title, text, retry);
-  document.getElementById("fallback-progress")?.replaceWith(alert);
+  text.textContent = words;
+  const again = document.createElement("button");
+  again.type = "button";
+  again.className = "primary";
+  again.textContent = label;
+  again.addEventListener("click", () => location.reload());
+  alert.append(heading, text, again);
+  return alert;
 };
-if (typeof WebAssembly === "object") {
-  try {
-    const app = await import(js);
-    await app.default({ module_or_path: wasm });
-  } catch {
-    fail("A part of the app could not be downloaded or is damaged. Check the connection, then try again.");
+
+const fail = async (why) => {
+  root.dataset.app = "failed";
+  await parsed;
+  document.getElementById("fallback-progress")?.replaceWith(notice("Python Atlas could not start", why, "Retry"));
+};
+
+// A trap leaves the memory of the app half changed, and so does a stack that ran over: no code of it may run again.
+const isCrash = (error) =>
+  error instanceof WebAssembly.RuntimeError || (error instanceof RangeError && /wasm-function/.test(error.stack));
+
+let crashed = false;
+const crash = () => {
+  if (crashed) return;
+  crashed = true;
+  root.dataset.app = "failed";
+  // The window hears of every event first. Links still lead on, because following them is the browser's work; Back
+  // changes the address alone, so the page is loaded anew for it.
+  const shield = (event) => {
+    if (event.type === "popstate") location.reload();
+    if (!event.target.closest?.("#crash, #offline")) event.stopImmediatePropagation();
+  };
+  for (const name in window) {
+    if (name.startsWith("on")) addEventListener(name.slice(2), shield, { capture: true, passive: true });
   }
+  const words = "An error has stopped it. What is on the page can still be read and links work; the rest needs a reload.";
+  const alert = notice("Python Atlas has stopped", words, "Reload");
+  alert.id = "crash";
+  // Outside an open modal dialog nothing can be pressed.
+  (document.querySelector("dialog:modal") ?? document.body).prepend(alert);
+};
+
+if (typeof WebAssembly === "object") {
+  addEventListener("error", ({ error }) => isCrash(error) && crash());
+  addEventListener("unhandledrejection", ({ reason }) => isCrash(reason) && crash());
+  // A sealed build names the hash of each part here; the browser itself uses the list for modules.
+  const seals = document.querySelector('script[type="importmap"]')?.textContent ?? '{ "integrity": {} }';
+  const { integrity } = JSON.parse(seals);
+  const hash = Object.entries(integrity).find(([path]) => new URL(path, document.baseURI).href === wasm)?.[1];
+  Promise.all([import(js), fetch(wasm, { integrity: hash ?? "" }), parsed])
+    .then(([app, response]) => app.default({ module_or_path: response }))
+    .catch((error) => {
+      if (isCrash(error)) return crash();
+      return fail("A part of the app could not be downloaded or is damaged. Check the connection, then try again.");
+    });
 } else {
   fail("It needs WebAssembly, which this browser does not have or does not allow. Use a current browser, or allow WebAssembly for this page.");
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
 
 use crate::browser::{clipboard, fetch, history, page, performance, theme};
 use crate::domain::atlas::Atlas;
@@ -45,7 +46,11 @@ struct Loaded {
 #[cfg(feature = "csr")]
 pub fn start() {
     page::remove_fallback();
-    mount_to_body(app);
+    // The page around it (index.html) stays as it is: what tells the state of the offline copy needs no app.
+    match document().get_element_by_id("app") {
+        Some(place) => mount_to(place.unchecked_into(), app).forget(),
+        None => mount_to_body(app),
+    }
 }
 
 async fn load() -> Result<Loaded, LoadError> {

@@ -5,25 +5,38 @@ import { expect, test as base, type Locator, type Page } from "@playwright/test"
 
 type Tool = { id: string; name: string; kind: string; places: { category: string; role: string }[]; in_guide?: boolean };
 type Category = { id: string; name: string; mentions?: { name: string }[] };
-export type Catalog = { version: number; categories: Category[]; tools: Tool[] };
+export type Catalog = { version: number; edition: string; categories: Category[]; tools: Tool[] };
 
 const text = readFileSync(new URL("../../assets/catalog.json", import.meta.url), "utf8");
 export const catalog = (): Catalog => JSON.parse(text);
 
-/** Fails a test whose page wrote an error to the console, threw, or asked another origin for something. */
+// Playwright says so where a test's configuration keeps service workers out.
+const BLOCKED = "Service Worker registration blocked by Playwright";
+
+/**
+ * Fails a test if a page of it wrote an error or a warning to the console, threw, broke the content security policy, or
+ * asked another origin for something.
+ */
 export const test = base.extend<{ expectErrors: { each: RegExp[] }; watched: void }>({
   /** Patterns of the console errors a test expects, each at least once (a preload and its use may both fail). */
   expectErrors: [{ each: [] }, { option: true }],
   watched: [
-    async ({ page, baseURL, expectErrors }, use) => {
+    async ({ context, baseURL, expectErrors }, use) => {
       const problems: string[] = [];
-      page.on("console", (message) => {
-        if (["error", "warning"].includes(message.type())) problems.push(message.text());
+      const { origin } = new URL(baseURL!);
+      context.on("console", (message) => {
+        const bad = ["error", "warning"].includes(message.type()) && message.text() !== BLOCKED;
+        if (bad) problems.push(message.text());
       });
-      page.on("pageerror", (error) => problems.push(`thrown: ${error.message}`));
-      page.on("request", (request) => {
+      context.on("weberror", (error) => problems.push(`thrown: ${error.error().message}`));
+      context.on("request", (request) => {
         const url = request.url();
-        if (!url.startsWith(baseURL!) && !url.startsWith("data:")) problems.push(`foreign request: ${url}`);
+        if (!url.startsWith(`${origin}/`) && !url.startsWith("data:")) problems.push(`foreign request: ${url}`);
+      });
+      await context.addInitScript(() => {
+        document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sample }) =>
+          console.error(`policy broken: ${effectiveDirective} ${blockedURI} ${sample}`),
+        );
       });
       await use();
       for (const pattern of expectErrors.each) {

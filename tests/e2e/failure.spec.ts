@@ -90,10 +90,10 @@ test("while the catalog is on its way the page says so", async ({ page }) => {
 });
 
 test.describe("a part of the app", () => {
-  test.use({ expectErrors: { each: [/404/] } });
+  // What a part that is there is compared with, one that is missing does not match either.
+  test.use({ expectErrors: { each: [/404|integrity/] } });
   for (const part of ["**/*_bg.wasm", "**/python-atlas-*.js"]) {
     test(`${part} missing: the page says so`, async ({ page }) => {
-      // The second request is the preload's.
       await page.route(part, (route) => route.fulfill({ status: 404, body: "gone" }));
       await page.goto("/");
       await expectFailure(page, "could not be downloaded or is damaged");

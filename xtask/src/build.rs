@@ -1,12 +1,29 @@
 //! Building the release bundle.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
-use crate::{setup, size};
+use crate::seal::{self, Offline};
+use crate::setup::{self, Trunk};
+use crate::size;
+use crate::step::root;
 
-/// Sets up, builds `dist/` and prints its size.
-pub fn run() -> Result<()> {
-    let trunk = setup::trunk()?;
-    trunk.step("Building the release bundle").args(["build", "--release", "--locked"]).run()?;
+/// What `build` can be told.
+pub fn options(words: &[&str]) -> Result<Offline> {
+    match words {
+        [] => Ok(Offline::On),
+        ["--no-offline"] => Ok(Offline::Off),
+        _ => bail!("build does not know `{}`; it knows --no-offline", words.join(" ")),
+    }
+}
+
+/// Sets up, builds `dist/`, seals it and prints its size.
+pub fn run(offline: Offline) -> Result<()> {
+    bundle(&setup::trunk()?, offline)?;
     size::report()
+}
+
+/// Builds and seals `dist/`.
+pub fn bundle(trunk: &Trunk, offline: Offline) -> Result<()> {
+    trunk.step("Building the release bundle").args(["build", "--release", "--locked"]).run()?;
+    seal::run(&root().join("dist"), offline)
 }

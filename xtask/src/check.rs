@@ -6,8 +6,9 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 
+use crate::seal::Offline;
 use crate::step::{Step, on_terminal, root};
-use crate::{build, refresh, setup};
+use crate::{build, dependencies, package, refresh, setup, single_file};
 
 /// The host builds the views that render to text; the browser's are built for wasm.
 const HOST: [&str; 3] = ["--no-default-features", "--features", "ssr,schema"];
@@ -42,22 +43,33 @@ pub fn run() -> Result<()> {
     let start = Instant::now();
     let wasm = setup::wasm()?;
     let chromium = setup::browser()?;
+    let nginx = setup::nginx()?;
 
     Step::new("Format", "cargo").args(["fmt", "--all", "--check"]).run()?;
     Step::new("Lints of the tasks", "cargo")
         .args(["clippy", "--package", "xtask", "--package", "wasm-streams", "--locked", "--all-targets"])
         .args(DENY)
         .run()?;
+    dependencies::check()?;
     native("Lints on the host", &["clippy", "--all-targets"]).args(DENY).run()?;
     Step::new("Lints for wasm", &wasm.cargo)
         .envs(&wasm.envs)
         .args(["clippy", "--package", "python-atlas", "--locked", "--target", "wasm32-unknown-unknown"])
         .args(DENY)
         .run()?;
+    Step::new("Tests of the tasks", "cargo").args(["test", "--package", "xtask", "--locked"]).run()?;
     native("Native tests and data tests", &["test"]).run()?;
     examples()?;
     refresh::test()?;
-    build::run()?;
+    build::run(Offline::On)?;
+    single_file::write()?;
+    package::write()?;
+    Step::new("The configuration for nginx", "node")
+        .within("tests/e2e")
+        .env("ATLAS_CHROMIUM", chromium.display().to_string())
+        .env("ATLAS_NGINX", nginx.display().to_string())
+        .args(["--test", "nginx.mjs"])
+        .run()?;
 
     let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port().to_string();
     let reporter = if on_terminal() { "list" } else { "line" };

@@ -2,19 +2,29 @@
 
 mod build;
 mod check;
+mod dependencies;
+mod package;
 mod refresh;
+mod seal;
 mod serve;
 mod setup;
+mod single_file;
 mod size;
 mod step;
 
+use std::path::Path;
 use std::process::ExitCode;
+
+use seal::Offline;
 
 const USAGE: &str = "\
 cargo xtask COMMAND
 
   serve [--port N] [--open]   set up, build and serve on http://127.0.0.1:8080; rebuilds when a file changes
-  build                       set up, and build the release bundle into dist/
+  build [--no-offline]        set up, and build the release bundle into dist/; or one that ends offline copies
+  seal [FOLDER]               seal dist/ or a copy of it again, after a file in it was replaced
+  package [--no-offline]      build, and write the site with compressed files beside its texts into dist-packed/
+  single-file                 build, and write the whole app as one page into dist-single/
   test                        set up, and run every check
   check-data                  check the catalog alone: seconds, not minutes
   refresh [--all]             measure the facts of all packages anew: assets/facts.json
@@ -25,7 +35,12 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match words.as_slice() {
         ["serve", options @ ..] => serve::Options::parse(options).and_then(|options| serve::run(&options)),
-        ["build"] => build::run(),
+        ["build", options @ ..] => build::options(options).and_then(build::run),
+        ["package", options @ ..] => build::options(options).and_then(build::run).and_then(|()| package::write()),
+        ["single-file"] => build::run(Offline::On).and_then(|()| single_file::write()),
+        ["seal"] => seal::run(&step::root().join("dist"), Offline::On),
+        ["seal", folder] => seal::run(Path::new(folder), Offline::On),
+        ["seal", folder, "--no-offline"] => seal::run(Path::new(folder), Offline::Off),
         ["test"] => check::run(),
         ["check-data"] => check::data(),
         ["refresh", options @ ..] => refresh::run(options),

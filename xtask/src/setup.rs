@@ -14,9 +14,13 @@ use crate::step::{Step, root};
 
 /// 0.22 needs a newer Rust than the app does.
 const TRUNK: &str = "0.21.14";
+/// Checks dependencies; two minutes to build, once.
+const DENY: &str = "0.20.2";
 /// The version Trunk.toml names.
 const BINARYEN: &str = "132.0.0";
 const WASM: &str = "wasm32-unknown-unknown";
+/// A web server with its module for files that brotli has compressed.
+const DEBIAN_NGINX: [&str; 2] = ["nginx", "libnginx-mod-http-brotli-static"];
 /// Debian's second Rust, with the sources of its standard library, its clippy and a linker for wasm.
 const DEBIAN_RUST: [&str; 5] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy", "lld-19"];
 
@@ -193,6 +197,11 @@ pub fn trunk() -> Result<Trunk> {
     Ok(Trunk { program, envs })
 }
 
+/// The program that checks dependencies.
+pub fn deny() -> Result<PathBuf> {
+    Ok(cargo_tool("cargo-deny", "cargo-deny", DENY, true)?.join("cargo-deny"))
+}
+
 /// The Python that checks the examples in the catalog.
 pub fn python() -> Result<PathBuf> {
     let python = on_path("python3").or_else(|| on_path("python"));
@@ -267,6 +276,21 @@ fn npm_tool(program: &str, package: &str, version: &str) -> Result<PathBuf> {
             .run()?;
     }
     Ok(bin)
+}
+
+/// Makes sure the published configuration of nginx can be tested, and returns nginx.
+pub fn nginx() -> Result<PathBuf> {
+    if let Some(named) = env::var_os("ATLAS_NGINX") {
+        return Ok(named.into());
+    }
+    // Debian keeps it where only root's path leads.
+    let find = || on_path("nginx").or_else(|| Some(PathBuf::from("/usr/sbin/nginx")).filter(|file| file.is_file()));
+    if on_path("apt-get").is_some() {
+        debian(&DEBIAN_NGINX)?;
+    }
+    find().context(
+        "there is no nginx. Install it with its module brotli_static, or name one in ATLAS_NGINX, then try again",
+    )
 }
 
 /// Makes sure the browser tests can run, and returns the browser.

@@ -92,11 +92,6 @@ impl Step {
         }
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
-
-    /// The command itself, for one that must go on while others run.
-    pub fn into_command(self) -> Command {
-        self.command
-    }
 }
 
 /// A word as a shell needs it.

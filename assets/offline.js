@@ -1,0 +1,189 @@
+// The offline copy, as the page sees it: asks the browser for the service worker (assets/worker.js) once the app has
+// started, says in words how things stand, and offers a newer edition. Trunk.toml puts this into the head of the page.
+
+const html = document.documentElement;
+const part = (name) => document.querySelector(`[data-offline-${name}]`);
+const meta = (name) => document.querySelector(`meta[name="atlas-${name}"]`)?.content;
+
+/** The edition of this page; `cargo xtask seal` writes it. */
+const edition = meta("edition");
+const HOUR = 3_600_000;
+
+const WHY = {
+  unsealed: "this build has none",
+  off: "switched off in this build",
+  insecure: "it needs a secure address (https)",
+  unsupported: "this browser has no service workers",
+  refused: "the browser or the server does not allow it",
+  script: "its script could not be downloaded",
+  network: "a part could not be downloaded",
+  altered: "a part is damaged or of another edition",
+  full: "there is no room for it on this device",
+  storage: "this browser allows no storage for it",
+};
+
+// Text is set only when it changes, because screen readers read what is set; the progress is not read out.
+const write = (name, words) => {
+  if (part(name).textContent !== words) part(name).textContent = words;
+};
+const say = (state, words, progress = "") => {
+  html.dataset.offline = state;
+  write("state", words);
+  write("progress", progress);
+};
+const unavailable = (why) => say("unavailable", `Offline copy unavailable: ${WHY[why]}`);
+const day = (edition) => edition.slice(0, 10);
+const offer = (other) => {
+  write("news", day(other) < day(edition) ? "Another edition is ready" : "A newer edition is ready");
+};
+
+const address = new URL("worker.js", document.baseURI).href;
+// Only this address may become a worker; see the content security policy.
+const trusted = window.trustedTypes?.createPolicy("atlas-worker", { createScriptURL: () => address });
+const container = (() => {
+  try {
+    return navigator.serviceWorker;
+  } catch {
+    return undefined;
+  }
+})();
+const isOurs = (worker) => worker?.scriptURL === address;
+const isControlled = () => isOurs(container.controller);
+
+let registration;
+let controlled = false;
+let fault = "network";
+let looked = 0;
+let reloading = false;
+
+const reload = () => {
+  if (!reloading) location.reload();
+  reloading = true;
+};
+
+const ask = (worker) =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => resolve(data);
+    worker.postMessage("state", [port2]);
+  });
+
+let turns = 0;
+/** Says how things stand, from what the browser and the workers know. */
+const refresh = async () => {
+  turns += 1;
+  const turn = turns;
+  const { active, installing, waiting } = registration;
+  if (!active) {
+    // Between installing and being active a first worker waits for a moment.
+    if (!installing && !waiting) unavailable(fault);
+    return;
+  }
+  const copy = await ask(active);
+  const next = waiting && (await ask(waiting));
+  // Things changed in the meantime: a later turn tells.
+  if (turn !== turns) return;
+  const mine = copy.edition === edition;
+  // A page that came from the network may be of another edition than the copy. If the copy is the older one, it is about
+  // to be brought up to date.
+  const ahead = !mine && day(copy.edition) >= day(edition);
+  const other = next ?? (ahead ? copy : undefined);
+  if (other) offer(other.edition);
+  part("offer").hidden = !other;
+  if (mine && !copy.whole) active.postMessage("repair");
+  else if (mine && !isControlled()) active.postMessage("claim");
+  else say("ready", `Ready offline · edition ${day(copy.edition)} · ${(copy.bytes / 1e6).toFixed(1)} MB`);
+};
+
+const watch = (worker) => worker?.addEventListener("statechange", refresh);
+
+const heard = ({ data, source }) => {
+  if (!isOurs(source)) return;
+  const mine = data.edition === edition;
+  if (data.type === "failed") fault = data.why;
+  if (data.type === "progress" && mine) say("preparing", "Saving for offline…", `${data.percent} %`);
+  // A download of another edition that fails leaves the copy that is there as it was.
+  if ((data.type === "failed" || data.type === "lost") && mine) unavailable(data.why);
+  if (data.type === "saved" && registration) refresh();
+};
+
+/** Another worker has taken over: here after the first visit's download, everywhere after someone pressed Reload. */
+const changed = () => {
+  if (!isControlled()) return;
+  if (controlled) reload();
+  else refresh();
+  controlled = true;
+};
+
+/** Makes the copy if there is none, else looks for a newer edition. */
+const look = async () => {
+  looked = performance.now();
+  let found;
+  try {
+    found = await container.register(trusted ? trusted.createScriptURL("") : address, { updateViaCache: "none" });
+  } catch (error) {
+    // With a copy, that is no news: there is no connection.
+    if (!registration?.active) unavailable(error.name === "SecurityError" ? "refused" : "script");
+    return;
+  }
+  if (!found) {
+    unavailable("unsupported");
+    return;
+  }
+  if (found !== registration) {
+    registration = found;
+    found.addEventListener("updatefound", () => watch(found.installing));
+    for (const worker of [found.installing, found.waiting, found.active]) watch(worker);
+  }
+  await refresh();
+  // Without a connection the copy that is there goes on.
+  if (found.active) await found.update().catch(() => {});
+};
+
+const start = () => {
+  // A page from the disk that has got this far is one file with everything in it.
+  if (location.protocol === "file:") return say("ready", "Ready offline · this file holds everything");
+  if (!edition) return unavailable("unsealed");
+  if (meta("offline") === "off") return unavailable("off");
+  if (!window.isSecureContext) return unavailable("insecure");
+  if (!container) return unavailable("unsupported");
+  controlled = isControlled();
+  container.addEventListener("message", heard);
+  container.addEventListener("controllerchange", changed);
+  container.startMessages();
+  part("reload").addEventListener("click", () => {
+    const waiting = registration.waiting;
+    if (!waiting) return reload();
+    // A page that no worker controls hears of no change of the controller.
+    waiting.addEventListener("statechange", () => waiting.state === "activated" && reload());
+    return waiting.postMessage("activate");
+  });
+  const lookIfDue = () => {
+    if (document.visibilityState === "visible" && performance.now() - looked >= HOUR) look();
+  };
+  document.addEventListener("visibilitychange", lookIfDue);
+  setInterval(lookIfDue, HOUR);
+  addEventListener("online", () => html.dataset.offline === "unavailable" && look());
+  addEventListener("pageshow", ({ persisted }) => persisted && registration && refresh());
+  return look();
+};
+
+// The app comes first; a page that could not start looks as well, because a newer edition may do better.
+const begin = () => {
+  if (html.dataset.app === "loading") return;
+  states.disconnect();
+  start();
+};
+const states = new MutationObserver(begin);
+states.observe(html, { attributeFilter: ["data-app"] });
+
+addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  const button = part("install");
+  button.hidden = false;
+  button.onclick = () => {
+    button.hidden = true;
+    event.prompt();
+  };
+});
+addEventListener("appinstalled", () => (part("install").hidden = true));

@@ -1,0 +1,176 @@
+// The service worker: keeps one whole edition of the app on the device and answers from it. Three rules:
+//
+// - All or nothing: every file is fetched past the HTTP cache and compared with its hash before any is kept.
+// - Editions never mix: what is listed is answered with the bytes of the list, or with an error.
+// - Nothing is forced: a new edition waits until the page says that someone asked for it.
+//
+// `cargo xtask seal` fills in the next line. Paths are relative to the scope; "./" is the page.
+const BUILD = { edition: "", files: [] };
+
+const scope = new URL(self.registration.scope);
+// Several copies may live on one host, each in its own folder: a cache belongs to one scope.
+const PREFIX = `python-atlas ${scope.pathname} `;
+const CACHE = PREFIX + BUILD.edition;
+const page = scope.href;
+const listed = new Map(BUILD.files.map(([path, hash, bytes]) => [new URL(path, scope).href, { hash, bytes }]));
+const total = BUILD.files.reduce((sum, [, , bytes]) => sum + bytes, 0);
+
+/** Why something could not be kept: a word that the page puts into a sentence. */
+class Fault extends Error {
+  constructor(why, cause) {
+    super(why, { cause });
+    this.why = why;
+  }
+}
+
+const tell = async (message) => {
+  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  for (const client of pages) client.postMessage({ edition: BUILD.edition, ...message });
+};
+
+const hex = (buffer) => Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/** A listed file from the network, whole and as listed, or a fault. */
+const download = async (url, arrived = () => {}) => {
+  let response, copy;
+  const chunks = [];
+  try {
+    response = await fetch(url, { cache: "no-store", redirect: "error" });
+    copy = response.clone();
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    const reader = response.body.getReader();
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      chunks.push(read.value);
+      arrived(read.value.length);
+    }
+  } catch (error) {
+    throw new Fault("network", error);
+  }
+  const bytes = await new Blob(chunks).arrayBuffer();
+  if (hex(await crypto.subtle.digest("SHA-256", bytes)) !== listed.get(url).hash) throw new Fault("altered");
+  return copy;
+};
+
+/** Keeps files that were downloaded and compared. */
+const keep = async (files) => {
+  try {
+    const cache = await caches.open(CACHE);
+    for (const [url, response] of files) await cache.put(url, response);
+  } catch (error) {
+    throw new Fault(error?.name === "QuotaExceededError" ? "full" : "storage", error);
+  }
+};
+
+/** Downloads and keeps the whole edition. */
+const save = async () => {
+  const before = await caches.has(CACHE).catch(() => false);
+  let done = 0;
+  let shown = -1;
+  const arrived = (bytes) => {
+    done += bytes;
+    const percent = Math.min(100, Math.floor((100 * done) / total));
+    if (percent !== shown) tell({ type: "progress", percent });
+    shown = percent;
+  };
+  try {
+    const urls = [...listed.keys()];
+    const responses = await Promise.all(urls.map((url) => download(url, arrived)));
+    await keep(urls.map((url, index) => [url, responses[index]]));
+    await tell({ type: "saved" });
+  } catch (error) {
+    // The same edition may be in use under an older script of the same files; then it is not ours to throw away.
+    if (!before) await caches.delete(CACHE).catch(() => {});
+    await tell({ type: "failed", why: error.why ?? "storage" });
+    throw error;
+  }
+};
+
+/** What is kept of a listed file; nothing if the browser removed it or lets nobody look. */
+const kept = async (url) => {
+  try {
+    return await (await caches.open(CACHE)).match(url, { ignoreVary: true });
+  } catch {
+    return undefined;
+  }
+};
+
+const isWhole = async () => {
+  const found = await Promise.all([...listed.keys()].map(kept));
+  return found.every(Boolean);
+};
+
+/** A listed file that is gone from the cache: from the network if it is still the same there. */
+const fetchAgain = async (url) => {
+  const response = await download(url);
+  await keep([[url, response.clone()]]).catch(() => {});
+  return response;
+};
+
+const answerFile = async (url) => {
+  try {
+    return (await kept(url)) ?? (await fetchAgain(url));
+  } catch (error) {
+    tell({ type: "lost", why: error.why });
+    return error.why === "altered"
+      ? new Response("The server has another edition of this file.", { status: 409, statusText: "Another edition" })
+      : Response.error();
+  }
+};
+
+const GONE = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark"><title>Python Atlas</title><h1>Python Atlas is not on this device any more</h1>
+<p>The browser has removed the offline copy, and there is no connection. Connect, then load this page again.</p></html>`;
+
+const answerPage = async (request) => {
+  try {
+    return (await kept(page)) ?? (await fetchAgain(page));
+  } catch (error) {
+    if (error.why !== "altered") {
+      return new Response(GONE, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
+    }
+    // The copy is gone and the server has moved on. This worker has nothing to give any more: it leaves, and the browser
+    // asks the server for all of the new edition.
+    await self.registration.unregister();
+    return Response.redirect(request.url);
+  }
+};
+
+self.addEventListener("install", (event) => event.waitUntil(save()));
+
+self.addEventListener("activate", (event) => {
+  const clean = async () => {
+    const old = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+    await Promise.all(old.map((name) => caches.delete(name)));
+  };
+  // An old cache that cannot be deleted is no reason to refuse the new edition.
+  event.waitUntil(clean().catch(() => {}));
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  url.hash = "";
+  if (request.method !== "GET" || url.origin !== scope.origin) return;
+  if (request.mode === "navigate") {
+    const path = url.pathname;
+    if (path === scope.pathname || path === `${scope.pathname}index.html`) event.respondWith(answerPage(request));
+  } else if (listed.has(url.href)) {
+    event.respondWith(answerFile(url.href));
+  }
+});
+
+// What a page may ask for. These words are for ever: pages of older editions say them.
+const wishes = {
+  /** Which edition is this, how large, and is all of it there? */
+  state: async (port) => port.postMessage({ edition: BUILD.edition, bytes: total, whole: await isWhole() }),
+  /** The first page was loaded before there was a worker. */
+  claim: () => self.clients.claim(),
+  /** Someone pressed Reload. */
+  activate: () => self.skipWaiting(),
+  /** The browser removed a part. */
+  repair: () => save().catch(() => {}),
+};
+
+self.addEventListener("message", (event) => {
+  if (Object.hasOwn(wishes, event.data)) event.waitUntil(wishes[event.data](event.ports[0]));
+});

@@ -1,0 +1,114 @@
+// Sites of a test's own: builds of several editions, each served by a server that fails on demand.
+
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
+import { catalog, test as base } from "./atlas";
+import { serve } from "./server.mjs";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const dist = process.env.ATLAS_DIST ?? join(root, "dist");
+
+export type Site = Awaited<ReturnType<typeof serve>>;
+/** Makes a build of another day: its catalog's edition differs, and so do the names of its script and wasm. */
+export type Builds = (edition: string, options?: { offline?: false }) => string;
+
+/** The edition of the build under test. */
+export const TODAY = catalog().edition;
+
+/** What the app loads after its code. Each is in the build; a new one is told here. */
+export const DATA = readdirSync(join(dist, "assets")).filter((name) => name.endsWith(".json"));
+
+const test_ = base.extend<{ site: Site; under: string }, { builds: Builds }>({
+  /** The path the site is served under. */
+  under: ["/", { option: true }],
+  builds: [
+    async ({}, use) => {
+      const home = mkdtempSync(join(tmpdir(), "atlas-builds-"));
+      const made = new Map<string, string>();
+      const make: Builds = (edition, { offline = true } = {}) => {
+        const folder = join(home, `${edition}${offline ? "" : "-off"}`);
+        if (!made.has(folder)) {
+          cpSync(dist, folder, { recursive: true });
+          rewrite(folder, edition);
+          const options = offline ? [] : ["--no-offline"];
+          execFileSync("cargo", ["xtask", "seal", folder, ...options], { cwd: root, stdio: "pipe" });
+          made.set(folder, folder);
+        }
+        return folder;
+      };
+      await use(make);
+      rmSync(home, { recursive: true });
+    },
+    { scope: "worker" },
+  ],
+  site: async ({ under }, use) => {
+    const site = await serve(dist, { base: under });
+    await use(site);
+    await site.stop();
+  },
+  baseURL: async ({ site }, use) => use(site.url),
+  serviceWorkers: "allow",
+});
+
+export { test_ as test, expect };
+
+function rewrite(folder: string, edition: string): void {
+  const edit = (file: string, change: (text: string) => string) => {
+    const path = join(folder, file);
+    writeFileSync(path, change(readFileSync(path, "utf8")));
+  };
+  edit("assets/catalog.json", (text) => text.replace(/"edition": "[^"]*"/, `"edition": "${edition}"`));
+  const script = readdirSync(folder).find((name) => /^python-atlas-[0-9a-f]+\.js$/.test(name))!;
+  const [old, renamed] = [script.slice(0, -3), `python-atlas-${edition.replaceAll("-", "")}`];
+  edit("index.html", (text) => text.replaceAll(old, renamed));
+  renameSync(join(folder, script), join(folder, `${renamed}.js`));
+  renameSync(join(folder, `${old}_bg.wasm`), join(folder, `${renamed}_bg.wasm`));
+}
+
+export const copy = (page: Page): Locator => page.getByRole("complementary", { name: "Offline copy" });
+
+/** The state of the offline copy, as attribute and in words. */
+export async function expectOffline(page: Page, state: "preparing" | "ready" | "unavailable", words: string | RegExp): Promise<void> {
+  await expect(copy(page)).toContainText(words);
+  await expect(page.locator("html")).toHaveAttribute("data-offline", state);
+}
+
+export const expectReady = (page: Page, edition = TODAY): Promise<void> =>
+  expectOffline(page, "ready", new RegExp(`Ready offline · edition ${edition} · \\d\\.\\d MB`));
+
+export const expectUnavailable = (page: Page, why: string): Promise<void> =>
+  expectOffline(page, "unavailable", `Offline copy unavailable: ${why}`);
+
+/** The edition that the page shows: of its catalog, beside the one of its page. */
+export async function expectEdition(page: Page, edition: string): Promise<void> {
+  await expect(page.locator("html")).toHaveAttribute("data-app", "ready");
+  await expect(page.getByRole("contentinfo")).toContainText(`Edition of ${edition}`);
+  await expect(page.locator('meta[name="atlas-edition"]')).toHaveAttribute("content", new RegExp(`^${edition}-`));
+}
+
+/** Opens a view on the test's own site. */
+export async function visit(page: Page, search = ""): Promise<void> {
+  await page.goto(`./${search}`);
+  await expect(page.locator("html")).toHaveAttribute("data-app", "ready");
+}
+
+/** What the browser keeps: the names of the caches of this origin, and how many files each has. */
+export const kept = (page: Page): Promise<Record<string, number>> =>
+  page.evaluate(async () => {
+    const names = await caches.keys();
+    return Object.fromEntries(await Promise.all(names.map(async (name) => [name, (await (await caches.open(name)).keys()).length])));
+  });
+
+/** The service worker that answers now. */
+export const worker = (context: BrowserContext) => context.serviceWorkers().at(-1)!;
+
+/** A promise to hold an answer with, and what keeps it. */
+export function gate(): { held: Promise<void>; open: () => void } {
+  let open = (): void => {};
+  const held = new Promise<void>((resolve) => (open = resolve));
+  return { held, open };
+}

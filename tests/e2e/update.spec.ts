@@ -1,0 +1,192 @@
+// Across deployments: a new edition is offered, never forced; tabs agree; editions never mix.
+
+import { type Page } from "@playwright/test";
+import { searchBox } from "./atlas";
+import { copy, expect, expectEdition, expectReady, expectUnavailable, kept, test, TODAY, visit } from "./site";
+
+const OLD = "2020-01-01";
+const NEW = "2030-01-01";
+
+const offer = (page: Page) => copy(page).getByText(/(newer|Another) edition is ready/);
+const press = (page: Page) => copy(page).getByRole("button", { name: "Reload" }).click();
+
+test("old build, new build, offline: the old one goes on until Reload is pressed, then all is new", async ({ page, site, builds }) => {
+  site.folder = builds(OLD);
+  await visit(page);
+  await expectReady(page, OLD);
+  site.folder = builds(NEW);
+  await visit(page, "?q=kivy");
+  await expect(offer(page)).toHaveText("A newer edition is ready");
+  await expectEdition(page, OLD);
+  await expectReady(page, OLD);
+  await page.reload();
+  await expectEdition(page, OLD);
+  await press(page);
+  await expectEdition(page, NEW);
+  await expect(searchBox(page)).toHaveValue("kivy");
+  await expectReady(page, NEW);
+  expect(Object.keys(await kept(page))).toEqual([expect.stringContaining(NEW)]);
+  await site.stop();
+  await page.reload();
+  await expectEdition(page, NEW);
+});
+
+test("two tabs across an update: both are offered it, one press takes both over, once", async ({ page, context, site, builds }) => {
+  site.folder = builds(OLD);
+  const other = await context.newPage();
+  await visit(page);
+  await visit(other, "?q=kivy");
+  await Promise.all([expectReady(page, OLD), expectReady(other, OLD)]);
+  site.folder = builds(NEW);
+  await page.reload();
+  await expect(offer(page)).toBeVisible();
+  // The other tab hears of it without being touched.
+  await expect(offer(other)).toBeVisible();
+  await expectEdition(other, OLD);
+  let loads = 0;
+  other.on("load", () => loads++);
+  await press(page);
+  for (const tab of [page, other]) {
+    await expectEdition(tab, NEW);
+    await expectReady(tab, NEW);
+  }
+  await expect(searchBox(other)).toHaveValue("kivy");
+  expect(loads).toBe(1);
+});
+
+test("a build three editions old coming back goes to the newest in one step", async ({ page, site, builds }) => {
+  site.folder = builds(OLD);
+  await visit(page);
+  await expectReady(page, OLD);
+  for (const between of ["2021-01-01", "2022-01-01"]) builds(between);
+  site.folder = builds(NEW);
+  await visit(page);
+  await press(page);
+  await expectEdition(page, NEW);
+  await expectReady(page, NEW);
+});
+
+test("a rollback to an older build is offered as another edition, and works", async ({ page, site, builds }) => {
+  site.folder = builds(NEW);
+  await visit(page);
+  await expectReady(page, NEW);
+  site.folder = builds(OLD);
+  await visit(page);
+  await expect(offer(page)).toHaveText("Another edition is ready");
+  await press(page);
+  await expectEdition(page, OLD);
+  await expectReady(page, OLD);
+});
+
+test("a rollback before the offer was taken leaves the copy in use whole", async ({ page, site, builds }) => {
+  site.folder = builds(OLD);
+  await visit(page);
+  await expectReady(page, OLD);
+  site.folder = builds(NEW);
+  await visit(page);
+  await expect(offer(page)).toBeVisible();
+  // Back to what is in use, and even that breaks off.
+  site.folder = builds(OLD);
+  site.fail(/\.wasm$/, { cut: true });
+  const asked = site.asked.length;
+  await page.reload();
+  await expect.poll(() => site.asked.slice(asked).some((path) => path.endsWith(".wasm"))).toBe(true);
+  await site.stop();
+  await page.reload();
+  await expectEdition(page, OLD);
+  await expectReady(page, OLD);
+});
+
+for (const years of [-10, 10]) {
+  test(`with the clock ${years} years off and caches told to keep for ever, an update arrives`, async ({ page, context, site, builds }) => {
+    await context.clock.install({ time: Date.now() + years * 365 * 86_400_000 });
+    site.fail(/./, { headers: { "Cache-Control": "public, max-age=31536000, immutable" } });
+    site.folder = builds(OLD);
+    await visit(page);
+    await expectReady(page, OLD);
+    site.folder = builds(NEW);
+    await visit(page);
+    await press(page);
+    await expectEdition(page, NEW);
+    await expectReady(page, NEW);
+  });
+}
+
+test("a page that stays open looks for a newer edition, hourly at most", async ({ page, context, site, builds }) => {
+  await context.clock.install();
+  site.folder = builds(OLD);
+  await visit(page);
+  await expectReady(page, OLD);
+  site.folder = builds(NEW);
+  const checks = () => site.asked.filter((path) => path.endsWith("worker.js")).length;
+  const before = checks();
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await context.clock.fastForward("30:00");
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  expect(checks()).toBe(before);
+  await context.clock.fastForward("31:00");
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await expect(offer(page)).toBeVisible();
+  await expectEdition(page, OLD);
+});
+
+test("a page loaded past its worker brings the copy up to its own edition", async ({ page, context, site, builds }) => {
+  site.folder = builds(OLD);
+  await visit(page);
+  await expectReady(page, OLD);
+  site.folder = builds(NEW);
+  // What Shift and Reload do: the page comes from the network, and no worker controls it.
+  const session = await context.newCDPSession(page);
+  await session.send("Page.reload", { ignoreCache: true });
+  await expectEdition(page, NEW);
+  await expectReady(page, NEW);
+  await expect(offer(page)).toBeHidden();
+  await site.stop();
+  await page.reload();
+  await expectEdition(page, NEW);
+});
+
+test("the kill switch: copies and worker go, tabs reload once, and the next build works again", async ({ page, context, site, builds }) => {
+  site.folder = builds(OLD);
+  const other = await context.newPage();
+  await visit(page, "?q=kivy");
+  await expectReady(page, OLD);
+  await visit(other);
+  await expectReady(other, OLD);
+  site.folder = builds(NEW, { offline: false });
+  let loads = 0;
+  other.on("load", () => loads++);
+  await page.reload();
+  for (const tab of [page, other]) {
+    await expectEdition(tab, NEW);
+    await expectUnavailable(tab, "switched off in this build");
+  }
+  await expect(searchBox(page)).toHaveValue("kivy");
+  expect(loads).toBe(1);
+  expect(await kept(page)).toEqual({});
+  expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+  site.folder = builds(OLD);
+  await visit(page);
+  await expectReady(page, OLD);
+});
+
+test("the copy made on a first visit is of the page's edition, or the page offers the other", async ({ page, site, builds }) => {
+  site.folder = builds(OLD);
+  const opened = page.waitForResponse((response) => response.url().endsWith("catalog.json"));
+  // Between the page and its worker comes a deployment.
+  await page.addInitScript(() => {
+    const register = navigator.serviceWorker.register.bind(navigator.serviceWorker);
+    navigator.serviceWorker.register = async (...all) => {
+      await new Promise((resolve) => addEventListener("deployed", resolve, { once: true }));
+      return register(...all);
+    };
+  });
+  await visit(page);
+  await opened;
+  await expectEdition(page, OLD);
+  site.folder = builds(NEW);
+  await page.evaluate(() => dispatchEvent(new Event("deployed")));
+  await expect(offer(page)).toHaveText("A newer edition is ready");
+  await expectReady(page, NEW);
+  await expectEdition(page, OLD);
+});

@@ -1,0 +1,341 @@
+//! Sealing a build: its page runs nothing but what was built, and its worker keeps nothing but what was built.
+//!
+//! Works on a finished `dist/`. Sealing twice gives the same as sealing once, so a changed catalog is sealed again.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256, Sha384};
+
+use crate::step::root;
+
+/// The page, and its address relative to itself.
+const PAGE: (&str, &str) = ("index.html", "./");
+const WORKER: &str = "worker.js";
+const CATALOG: &str = "assets/catalog.json";
+/// What sealing adds to the page stands between these.
+const MARKS: (&str, &str) = ("<!--seal-->", "<!--/seal-->");
+/// It stands after this: what comes before it is not checked, and the encoding must be told early.
+const PLACE: &str = "<meta charset=\"utf-8\" />";
+const PRELOAD: &str = "<link rel=\"modulepreload\" href=\"";
+/// What the page consists of. A manifest's screenshots are for shops, not for the device.
+const KINDS: [&str; 10] = ["css", "html", "ico", "js", "json", "png", "svg", "wasm", "webmanifest", "woff2"];
+
+/// Whether a build keeps a copy on the device.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Offline {
+    /// It does.
+    On,
+    /// Its worker removes what earlier builds kept, and itself.
+    Off,
+}
+
+/// The files of a build by path.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// Every file below `folder` by its path from there, with `/`.
+pub fn files(folder: &Path) -> Result<Files> {
+    let mut found = Files::new();
+    for entry in fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.file_type()?.is_dir() {
+            found.extend(files(&entry.path())?.into_iter().map(|(path, bytes)| (format!("{name}/{path}"), bytes)));
+        } else {
+            let bytes = fs::read(entry.path()).with_context(|| format!("{} cannot be read", entry.path().display()))?;
+            found.insert(name, bytes);
+        }
+    }
+    Ok(found)
+}
+
+/// Seals the build in `dist` with the worker of this project.
+pub fn run(dist: &Path, offline: Offline) -> Result<()> {
+    let template = match offline {
+        Offline::On => "assets/worker.js",
+        Offline::Off => "assets/worker-off.js",
+    };
+    let template = fs::read_to_string(root().join(template)).with_context(|| format!("{template} cannot be read"))?;
+    let Sealed { page, worker, edition } = seal(files(dist)?, &template, offline)?;
+    fs::write(dist.join(PAGE.0), page)?;
+    fs::write(dist.join(WORKER), worker)?;
+    println!("✓ Sealed edition {edition}.");
+    Ok(())
+}
+
+struct Sealed {
+    page: String,
+    worker: String,
+    edition: String,
+}
+
+fn seal(mut files: Files, template: &str, offline: Offline) -> Result<Sealed> {
+    files.retain(|path, _| is_part(path));
+    let page = files.remove(PAGE.0).with_context(|| format!("there is no {}", PAGE.0))?;
+    let page = unsealed(&String::from_utf8(page)?)?;
+    let catalog = files.get(CATALOG).with_context(|| format!("there is no {CATALOG}"))?;
+    let catalog: Value = serde_json::from_slice(catalog).with_context(|| format!("{CATALOG} is no JSON"))?;
+    let date = catalog["edition"].as_str().filter(|date| is_date(date));
+    let date = date.with_context(|| format!("{CATALOG}, field \"edition\": expected a date like 2026-01-31"))?;
+
+    // Another byte anywhere is another edition.
+    let mut all = Sha256::new();
+    for (path, bytes) in &files {
+        all.update(format!("{path} {}\n", hex(&Sha256::digest(bytes))));
+    }
+    all.update(&page);
+    all.update(template);
+    let edition = format!("{date}-{}", &hex(&all.finalize())[..8]);
+
+    let page = sealed(&page, &files, &edition, offline)?;
+    let listed = |path: &str, bytes: &[u8]| json!([path, hex(&Sha256::digest(bytes)), bytes.len()]);
+    let mut list = vec![listed(PAGE.1, page.as_bytes())];
+    list.extend(files.iter().map(|(path, bytes)| listed(path, bytes)));
+    let worker = match offline {
+        Offline::Off => template.to_owned(),
+        Offline::On => filled(template, &json!({ "edition": edition, "files": list }))?,
+    };
+    Ok(Sealed { page, worker, edition })
+}
+
+fn is_part(path: &str) -> bool {
+    let kind = path.rsplit_once('.').map_or("", |(_, kind)| kind);
+    let is_page = path == PAGE.0 || kind != "html";
+    KINDS.contains(&kind) && is_page && path != WORKER && !path.contains("screenshot")
+}
+
+fn is_date(text: &str) -> bool {
+    let shape =
+        |(place, byte): (usize, u8)| if place == 4 || place == 7 { byte == b'-' } else { byte.is_ascii_digit() };
+    text.len() == 10 && text.bytes().enumerate().all(shape)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _infallible = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
+}
+
+/// The page without what an earlier sealing added.
+fn unsealed(page: &str) -> Result<String> {
+    let mut page = page.to_owned();
+    if let Some((before, rest)) = page.split_once(MARKS.0) {
+        let (_, after) = rest.split_once(MARKS.1).context("index.html: the seal has no end")?;
+        page = format!("{before}{after}");
+    }
+    let Some((before, link)) = page.split_once(PRELOAD) else { bail!("index.html: there is no {PRELOAD}…") };
+    let (link, after) = link.split_once('>').context("index.html: the preload has no end")?;
+    let link = link.split(" integrity=").next().unwrap_or(link);
+    Ok(format!("{before}{PRELOAD}{link}>{after}"))
+}
+
+/// The page with its policy, its edition and the hashes of its parts.
+fn sealed(page: &str, files: &Files, edition: &str, offline: Offline) -> Result<String> {
+    let code = files.iter().filter(|(path, _)| path.ends_with(".js") || path.ends_with(".wasm"));
+    let hashes: BTreeMap<String, String> = code.map(|(path, bytes)| (format!("./{path}"), integrity(bytes))).collect();
+    let (before, link) = page.split_once(PRELOAD).context("index.html: no module is loaded ahead")?;
+    let (link, after) = link.split_once('>').context("index.html: the preload has no end")?;
+    let module = link.split('"').next().unwrap_or(link);
+    let hash = hashes.get(module).with_context(|| format!("index.html: {module} is not in the build"))?;
+    let page = format!("{before}{PRELOAD}{link} integrity=\"{hash}\">{after}");
+
+    let map = format!("<script type=\"importmap\">{}</script>", json!({ "integrity": hashes }));
+    let off = if offline == Offline::Off { "<meta name=\"atlas-offline\" content=\"off\">" } else { "" };
+    let edition = format!("<meta name=\"atlas-edition\" content=\"{edition}\">");
+    let policy = policy(&inline(&format!("{map}{page}"))?);
+    let (before, after) = page.split_once(PLACE).with_context(|| format!("index.html: there is no {PLACE}"))?;
+    Ok(format!("{before}{PLACE}{}{policy}{edition}{off}{map}{}{after}", MARKS.0, MARKS.1))
+}
+
+/// The hashes of what stands in a page, as a policy names them.
+#[derive(Default)]
+struct Inline {
+    scripts: Vec<String>,
+    styles: Vec<String>,
+}
+
+/// Finds every inline script and style, in order; what is inside one is not searched.
+fn inline(page: &str) -> Result<Inline> {
+    let mut found = Inline::default();
+    let mut rest = page;
+    loop {
+        let places = ["<script", "<style", "<!--"].map(|start| (rest.find(start), start));
+        let Some((place, start)) = places.into_iter().filter_map(|(place, start)| Some((place?, start))).min() else {
+            return Ok(found);
+        };
+        rest = &rest[place + start.len()..];
+        if start == "<!--" {
+            rest = rest.split_once("-->").context("index.html: a comment has no end")?.1;
+            continue;
+        }
+        let (attributes, content) = rest.split_once('>').context("index.html: a tag has no end")?;
+        let end = start.replace('<', "</");
+        let (content, after) = content.split_once(&end).with_context(|| format!("index.html: no {end}>"))?;
+        rest = after;
+        let hashes = if start == "<style" { &mut found.styles } else { &mut found.scripts };
+        if attributes.contains(" src=") {
+            bail!("index.html: a script has a src; only the app's module is loaded, by the inline script");
+        }
+        hashes.push(format!("'sha256-{}'", STANDARD.encode(Sha256::digest(content))));
+    }
+}
+
+/// Nothing but what is here: no other origin, no other script, no text that becomes markup or code.
+fn policy(inline: &Inline) -> String {
+    let rules = [
+        "default-src 'none'".to_owned(),
+        format!("script-src 'self' 'wasm-unsafe-eval' {}", inline.scripts.join(" ")),
+        format!("style-src {}", inline.styles.join(" ")),
+        "img-src 'self' data:".to_owned(),
+        "connect-src 'self'".to_owned(),
+        "manifest-src 'self'".to_owned(),
+        "worker-src 'self'".to_owned(),
+        "base-uri 'none'".to_owned(),
+        "form-action 'none'".to_owned(),
+        "require-trusted-types-for 'script'".to_owned(),
+        "trusted-types atlas-worker".to_owned(),
+    ];
+    format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", rules.join("; "))
+}
+
+/// The worker with its edition and its list.
+fn filled(template: &str, build: &Value) -> Result<String> {
+    let line = |line: &&str| line.starts_with("const BUILD = ");
+    let place = template.lines().find(line).context("assets/worker.js has no line `const BUILD = …`")?;
+    Ok(template.replacen(place, &format!("const BUILD = {build};"), 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WORKER_TEMPLATE: &str = "// first\nconst BUILD = { edition: \"\", files: [] };\nlast();\n";
+
+    fn page() -> String {
+        format!(
+            "<html><head>{PLACE}<script>one()</script><style>a {{}}</style><!-- <script>no</script> -->\
+             <noscript><style>b {{}}</style></noscript>{PRELOAD}./app-1.js\" crossorigin=\"anonymous\"></head></html>"
+        )
+    }
+
+    fn build() -> Files {
+        let files = [
+            ("index.html", page()),
+            ("app-1.js", "js".to_owned()),
+            ("app-1_bg.wasm", "wasm".to_owned()),
+            ("assets/catalog.json", "{\"edition\": \"2026-11-22\"}".to_owned()),
+            ("assets/screenshot-wide.png", "large".to_owned()),
+            ("_headers", "for the host".to_owned()),
+            ("app-1.js.br", "compressed".to_owned()),
+        ];
+        files.into_iter().map(|(path, text)| (path.to_owned(), text.into_bytes())).collect()
+    }
+
+    fn on(files: Files) -> Sealed {
+        seal(files, WORKER_TEMPLATE, Offline::On).unwrap()
+    }
+
+    fn list(worker: &str) -> Value {
+        let line = worker.lines().find_map(|line| line.strip_prefix("const BUILD = ")).unwrap();
+        serde_json::from_str(line.strip_suffix(';').unwrap()).unwrap()
+    }
+
+    #[test]
+    fn sealing_twice_gives_the_same_as_once() {
+        let once = on(build());
+        let mut files = build();
+        files.insert("index.html".to_owned(), once.page.clone().into_bytes());
+        files.insert("worker.js".to_owned(), once.worker.clone().into_bytes());
+        let twice = on(files);
+        assert_eq!((once.page, once.worker, once.edition), (twice.page, twice.worker, twice.edition));
+    }
+
+    #[test]
+    fn the_list_is_what_the_page_consists_of_with_its_hashes() {
+        let Sealed { page, worker, edition } = on(build());
+        let build = list(&worker);
+        assert_eq!(build["edition"], edition.as_str());
+        assert!(edition.starts_with("2026-11-22-"), "{edition}");
+        let paths: Vec<&str> =
+            build["files"].as_array().unwrap().iter().map(|file| file[0].as_str().unwrap()).collect();
+        assert_eq!(paths, ["./", "app-1.js", "app-1_bg.wasm", "assets/catalog.json"]);
+        assert_eq!(build["files"][0], json!(["./", hex(&Sha256::digest(&page)), page.len()]));
+        assert_eq!(build["files"][1][1], "16cedf80ade01c62bdd1ae931d0492330c0b62bf294c08c095ce2fab21a9298d");
+    }
+
+    #[test]
+    fn another_byte_anywhere_is_another_edition() {
+        let first = on(build()).edition;
+        for (path, bytes) in [("app-1.js", "js "), ("assets/catalog.json", "{\"edition\": \"2026-11-22\" }")] {
+            let mut files = build();
+            files.insert(path.to_owned(), bytes.as_bytes().to_vec());
+            assert_ne!(on(files).edition, first, "{path}");
+        }
+        let mut files = build();
+        files.insert("index.html".to_owned(), page().replace("one()", "two()").into_bytes());
+        assert_ne!(on(files).edition, first);
+        let worker = WORKER_TEMPLATE.replace("last", "other");
+        assert_ne!(seal(build(), &worker, Offline::On).unwrap().edition, first);
+    }
+
+    #[test]
+    fn the_policy_names_every_inline_script_and_style_and_nothing_unsafe() {
+        let page = on(build()).page;
+        let policy = page.split("Content-Security-Policy\" content=\"").nth(1).unwrap().split('"').next().unwrap();
+        for content in ["one()", "a {}", "b {}"] {
+            let hash = STANDARD.encode(Sha256::digest(content));
+            assert!(policy.contains(&format!("'sha256-{hash}'")), "{content}: {policy}");
+        }
+        assert!(!policy.contains(&STANDARD.encode(Sha256::digest("no"))), "a comment is no script");
+        assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
+        assert!(policy.starts_with("default-src 'none'; "), "{policy}");
+        let seal = page.find(MARKS.0).unwrap();
+        assert!(seal < page.find("<script").unwrap() && seal < page.find("<style").unwrap(), "the policy comes first");
+    }
+
+    #[test]
+    fn every_script_and_wasm_has_its_hash_in_the_page() {
+        let page = on(build()).page;
+        for (path, content) in [("app-1.js", "js"), ("app-1_bg.wasm", "wasm")] {
+            assert!(page.contains(&format!("\"./{path}\":\"{}\"", integrity(content.as_bytes()))), "{path}: {page}");
+        }
+        assert!(page.contains(&format!("crossorigin=\"anonymous\" integrity=\"{}\">", integrity(b"js"))), "{page}");
+    }
+
+    #[test]
+    fn the_kill_switch_has_no_list_and_the_page_knows() {
+        let Sealed { page, worker, .. } = seal(build(), "unregister()", Offline::Off).unwrap();
+        assert_eq!(worker, "unregister()");
+        assert!(page.contains("<meta name=\"atlas-offline\" content=\"off\">"), "{page}");
+        assert!(!on(build()).page.contains("atlas-offline"));
+    }
+
+    #[test]
+    fn what_cannot_be_sealed_is_refused_in_words() {
+        let refused = |path: &str, bytes: Option<&str>| {
+            let mut files = build();
+            match bytes {
+                Some(bytes) => files.insert(path.to_owned(), bytes.as_bytes().to_vec()),
+                None => files.remove(path),
+            };
+            seal(files, WORKER_TEMPLATE, Offline::On).map(|sealed| sealed.edition).unwrap_err().to_string()
+        };
+        assert_eq!(refused("index.html", None), "there is no index.html");
+        assert_eq!(refused("assets/catalog.json", None), "there is no assets/catalog.json");
+        assert!(refused("assets/catalog.json", Some("{\"edition\": \"soon\"}")).contains("expected a date"));
+        assert!(refused("app-1.js", None).contains("./app-1.js is not in the build"));
+        let foreign = page().replace("<script>one()", "<script src=\"x.js\">one()");
+        assert!(refused("index.html", Some(&foreign)).contains("a script has a src"));
+    }
+}
