@@ -1,9 +1,5 @@
 //! The shell: loads the catalog, holds the one query and the one memo of results, and carries out commands.
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
-
 use crate::browser::{clipboard, fetch, history, page, performance, theme};
 use crate::domain::atlas::Atlas;
 use crate::domain::catalog::{Catalog, DataError};
@@ -13,6 +9,8 @@ use crate::domain::query::{Command, Query};
 use crate::domain::results::{GroupKey, Results};
 use crate::view::html::{effect, keyed};
 use crate::view::{self, Ui};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// Where the catalog is, relative to the page.
 const CATALOG: &str = "assets/catalog.json";

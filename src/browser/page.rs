@@ -86,8 +86,7 @@ pub fn keep_height(id: &str, keep: bool) {
     let _unsupported = element.style().set_property("min-block-size", &height);
 }
 
-/// Where on the screen the elements with an attribute are, with its value, which is a number. Of an element whose
-/// surroundings are far from the screen the browser knows no place; it is left out.
+/// Where on the screen the content of the elements with an attribute is, with its value, which is a number.
 #[must_use]
 pub fn lists(attribute: &str) -> Vec<(usize, Seen)> {
     let viewport = f64::from(document().document_element().map_or(0, |root| root.client_height()));
@@ -95,8 +94,9 @@ pub fn lists(attribute: &str) -> Vec<(usize, Seen)> {
     let lists = (0..found.length()).filter_map(|index| {
         let list = found.item(index)?.dyn_into::<Element>().ok()?;
         let number = list.get_attribute(attribute)?.parse().ok()?;
-        let place = list.get_bounding_client_rect();
-        Some((number, Seen { top: place.top(), bottom: place.bottom(), viewport }))
+        let (first, last) = (list.first_element_child()?, list.last_element_child()?);
+        let top = first.get_bounding_client_rect().top();
+        Some((number, Seen { top, bottom: last.get_bounding_client_rect().bottom(), viewport }))
     });
     lists.collect()
 }

@@ -54,20 +54,15 @@ fn drawn(ui: Ui, key: GroupKey) -> impl Fn() -> Vec<usize> {
     }
 }
 
-/// The room of the tools that are not on the page, before or after those that are.
-fn room(ui: Ui, key: GroupKey, side: fn((usize, usize)) -> usize) -> El {
-    let height = move || ui.results.with(|results| ui.drawn.with(|drawn| side(drawn.part(results, key).room)));
-    el("div").height(height)
-}
-
 fn cards(ui: Ui, key: GroupKey) -> AnyView {
-    windowed(ui, key, el("div").class("cards").child(keyed(drawn(ui, key), move |index| tool::card(ui, index, key))))
+    let cards = keyed(drawn(ui, key), move |index| tool::card(ui, index, key));
+    windowed(ui, key, el("div").class("cards").child(cards))
 }
 
 /// A list with the room that is kept for what is not drawn of it.
 fn windowed(ui: Ui, key: GroupKey, list: El) -> AnyView {
-    let list = list.attr(LIST, key.number().to_string());
-    all(vec![room(ui, key, |room| room.0).view(), list.view(), room(ui, key, |room| room.1).view()])
+    let room = move || ui.results.with(|results| ui.drawn.with(|drawn| drawn.part(results, key).room));
+    list.attr(LIST, key.number().to_string()).room(room).view()
 }
 
 fn table(ui: Ui, key: GroupKey) -> AnyView {
@@ -91,8 +86,8 @@ fn titled(title: &str, content: El) -> Vec<El> {
 /// What a category is about. While people search, style sheets hide its advice and guide.
 fn about(ui: Ui, key: GroupKey, category: &'static Category) -> El {
     let start = category.start_with.as_ref().map(|start| {
-        let advice = el("b").child("Start with ").child(ui.tool_link(&start.tool)).child(".");
-        el("p").class("start").child(advice).child(format!(" {}", start.why))
+        let tool = ui.tool_link(&start.tool);
+        el("p").class("start").child("Start with ").child(tool).child(format!(". {}", start.why))
     });
     let lead = match category.kind {
         CategoryKind::Area => "People use it for",

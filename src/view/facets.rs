@@ -1,6 +1,8 @@
 //! The facets: a named group of checkboxes each, with the count that choosing an option would leave.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlCollection, HtmlElement};
 
 use super::Ui;
 use super::controls;
@@ -8,6 +10,10 @@ use super::html::{El, el, keyed, text};
 use crate::domain::facets::{FACETS, FacetOption};
 use crate::domain::query::{Command, Matching};
 use crate::domain::results::plural;
+use crate::domain::text::key;
+
+/// A facet with more options is long: it scrolls in a box of its own and has a filter.
+const LONG: usize = 10;
 
 /// The id of the element that holds the facets.
 const FILTERS: &str = "filters";
@@ -44,7 +50,29 @@ fn group(ui: Ui, facet: usize) -> El {
             controls::radios("Match", chosen, move |matching: Matching| (ui.dispatch)(Command::Match(matching))).view()
         },
     );
-    el("fieldset").child(el("legend").child(row.label)).child(matching).child(options)
+    let group = el("fieldset").child(el("legend").child(row.label)).child(matching);
+    if options.len() > LONG {
+        group.child(filter(row.label)).child(el("div").class("long").child(options))
+    } else {
+        group.child(options)
+    }
+}
+
+/// A field that leaves of a long facet the options with its text.
+fn filter(facet: &str) -> El {
+    let narrow = |event: Event| {
+        let wanted = key(&event_target_value(&event));
+        let field = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+        let options = field.and_then(|field| field.next_element_sibling()).map(|list| list.children());
+        for index in 0..options.as_ref().map_or(0, HtmlCollection::length) {
+            let option = options.as_ref().and_then(|options| options.item(index)?.dyn_into::<HtmlElement>().ok());
+            if let Some(option) = option {
+                option.set_hidden(!key(&option.text_content().unwrap_or_default()).contains(&wanted));
+            }
+        }
+    };
+    let name = format!("Filter the options of {facet}");
+    el("input").attr("type", "text").attr("aria-label", name).attr("placeholder", "Filter").on("input", narrow)
 }
 
 fn checkbox(ui: Ui, (facet, option): (usize, usize), data: &'static FacetOption) -> El {

@@ -76,9 +76,13 @@ impl El {
         self.class(off).property("className", move || if is_on() { on } else { off }.to_owned())
     }
 
-    /// With a height in CSS pixels. As a property: content security policies forbid the attribute.
-    pub fn height(self, value: impl Fn() -> usize + Send + Sync + 'static) -> Self {
-        self.property("style", move || format!("height: {}px", value()))
+    /// With room before and after its content, in CSS pixels. As a property: content security policies forbid the
+    /// attribute.
+    pub fn room(self, value: impl Fn() -> (usize, usize) + Send + Sync + 'static) -> Self {
+        self.property("style", move || match value() {
+            (0, 0) => String::new(),
+            (before, after) => format!("padding-block: {before}px {after}px"),
+        })
     }
 
     /// With a handler for an event.

@@ -63,10 +63,9 @@ pub fn card(ui: Ui, index: usize, key: GroupKey) -> AnyView {
         .attr("data-tool", tool.id.as_str())
         .attr("aria-label", &tool.name)
         .child(el("h3").child(name(ui, tool)))
-        .child(el("p").class("kind").child(kind(ui, tool)))
         .child(el("p").child(ui.marked(&tool.summary)))
         .child(el("p").class("role").child(role(ui, tool, key).map(|role| ui.marked(role))))
-        .child(el("p").class("links").child(external_links(tool)))
+        .child(el("p").class("links").child(kind(ui, tool)).child(external_links(tool)))
         .view()
 }
 

@@ -24,7 +24,7 @@ test("a card names the tool, its kind and its role, and links to it and its proj
   const card = tool(region(page, "Data Science"), "pandas");
   await expect(card).toHaveAttribute("data-tool", "pandas");
   await expect(card.getByRole("heading", { name: "pandas" }).getByRole("link")).toHaveAttribute("href", "?tool=pandas");
-  await expect(card).toContainText("Library · in the guide");
+  await expect(card).toContainText("Library · BSD-3-Clause");
   await expect(card).toContainText(data.tools.find((entry) => entry.id === "pandas")!.places[0].role);
   await expect(card.getByRole("link", { name: "Docs of pandas" })).toHaveAttribute("href", /^https:\/\/pandas\.pydata\.org\//);
 });

@@ -2,6 +2,7 @@
 
 use fixedbitset::FixedBitSet;
 
+use super::fuzzy::Candidate;
 use super::{FILLERS, Field, Index, WORTH};
 use crate::domain::text::words;
 
@@ -22,7 +23,7 @@ const IN_TEXT: u32 = 700;
 pub struct Correction {
     /// The word as typed, folded.
     pub typed: String,
-    /// The nearest words; none if nothing is near.
+    /// The nearest words, the best first; none if nothing is near.
     pub found: Vec<String>,
 }
 
@@ -136,12 +137,22 @@ impl Index {
             return asked;
         }
         asked.slip = true;
-        for candidate in self.nearest(word, 0) {
-            asked.found.push(self.words[candidate.word].clone());
+        let nearest = self.nearest(word, 0);
+        asked.found.extend(self.best(&nearest).map(|candidate| self.words[candidate.word].clone()));
+        for candidate in nearest {
+            if asked.found[0] != self.words[candidate.word] {
+                asked.found.push(self.words[candidate.word].clone());
+            }
             let whole = candidate.whole;
             self.add(candidate.word, &mut asked, |(all, beginning)| if whole { all / SLIP } else { beginning / SLIP });
         }
         asked
+    }
+
+    /// Of words that may be meant, the one in the field that is worth most; the first of several.
+    fn best<'a>(&self, candidates: &'a [Candidate]) -> Option<&'a Candidate> {
+        let field = |candidate: &&Candidate| self.postings(candidate.word).iter().map(|posting| posting.field).max();
+        candidates.iter().rev().max_by_key(field)
     }
 
     fn add(&self, number: usize, asked: &mut Asked, worth: impl Fn((u32, u32)) -> u32) {
@@ -189,7 +200,7 @@ impl Index {
         let mend = |word: String| match corrections.iter().find(|correction| correction.typed == word) {
             None => Some(word),
             Some(Correction { found, .. }) if !found.is_empty() => Some(found[0].clone()),
-            Some(_) => self.nearest(&word, 1).first().map(|nearest| self.words[nearest.word].clone()),
+            Some(_) => self.best(&self.nearest(&word, 1)).map(|nearest| self.words[nearest.word].clone()),
         };
         let mended: Vec<String> = words(text).into_iter().map(mend).collect::<Option<_>>()?;
         Some(mended.join(" "))

@@ -3,7 +3,7 @@
 use super::Index;
 use crate::domain::text::{distance, slips_allowed};
 
-/// The fewest letters of a beginning that may have a slip.
+/// The fewest letters of a beginning that may have a slip, and of a word that may have one more than usual.
 const SHORTEST_GUESS: usize = 6;
 
 /// A word of the index that may be meant.
@@ -29,7 +29,7 @@ impl Index {
     pub(super) fn nearest(&self, typed: &str, more: usize) -> Vec<Candidate> {
         let chars: Vec<char> = typed.chars().collect();
         let allowed = slips_allowed(chars.len());
-        if allowed == 0 {
+        if allowed == 0 || chars.len() < SHORTEST_GUESS && more > 0 {
             return Vec::new();
         }
         let allowed = allowed + more;
