@@ -71,6 +71,8 @@ const ask = (worker) =>
 let turns = 0;
 /** Says how things stand, from what the browser and the workers know. */
 const refresh = async () => {
+  // Another tab may have made this page a controlled one already.
+  if (!registration) return;
   turns += 1;
   const turn = turns;
   const { active, installing, waiting } = registration;
@@ -104,7 +106,7 @@ const heard = ({ data, source }) => {
   if (data.type === "progress" && mine) say("preparing", "Saving for offline…", `${data.percent} %`);
   // A download of another edition that fails leaves the copy that is there as it was.
   if ((data.type === "failed" || data.type === "lost") && mine) unavailable(data.why);
-  if (data.type === "saved" && registration) refresh();
+  if (data.type === "saved") refresh();
 };
 
 /** Another worker has taken over: here after the first visit's download, everywhere after someone pressed Reload. */
@@ -164,7 +166,7 @@ const start = () => {
   document.addEventListener("visibilitychange", lookIfDue);
   setInterval(lookIfDue, HOUR);
   addEventListener("online", () => html.dataset.offline === "unavailable" && look());
-  addEventListener("pageshow", ({ persisted }) => persisted && registration && refresh());
+  addEventListener("pageshow", ({ persisted }) => persisted && refresh());
   return look();
 };
 

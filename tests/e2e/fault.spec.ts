@@ -136,33 +136,36 @@ for (const [what, fault, why] of [
 
 const editionOf = (page: Page) => page.locator('meta[name="atlas-edition"]').getAttribute("content");
 
-for (const [stage, path] of [
-  ["before the first file", /\/$/],
-  ["before the wasm", /\.wasm$/],
-  ["before the catalog", /catalog\.json$/],
-] as const) {
-  test(`network gone while the copy is made, ${stage}: nothing is kept, and it is made later`, async ({ page, site }) => {
-    const script = gate();
-    site.fail(/worker\.js$/, { held: script.held });
-    await visit(page, "?q=kivy");
-    const { held, open } = gate();
-    site.fail(path, { held });
-    const before = site.asked.length;
-    script.open();
-    await expect.poll(() => site.asked.slice(before).some((asked) => path.test(asked))).toBe(true);
-    const stopped = site.stop();
-    open();
-    await stopped;
-    await expectUnavailable(page, "a part could not be downloaded");
-    await nothingKept(page);
-    await searchBox(page).fill("numpy");
-    await expect(tool(page, "NumPy").first()).toBeVisible();
-    site.mend();
-    await site.start();
-    await page.evaluate(() => dispatchEvent(new Event("online")));
-    await expectReady(page);
-  });
-}
+test.describe("network gone", () => {
+  test.use({ expectErrors: { each: [/Failed to load resource/] } });
+  for (const [stage, path] of [
+    ["before the first file", /\/$/],
+    ["before the wasm", /\.wasm$/],
+    ["before the catalog", /catalog\.json$/],
+  ] as const) {
+    test(`network gone while the copy is made, ${stage}: nothing is kept, and it is made later`, async ({ page, site }) => {
+      const script = gate();
+      site.fail(/worker\.js$/, { held: script.held });
+      await visit(page, "?q=kivy");
+      const { held, open } = gate();
+      site.fail(path, { held });
+      const before = site.asked.length;
+      script.open();
+      await expect.poll(() => site.asked.slice(before).some((asked) => path.test(asked))).toBe(true);
+      const stopped = site.stop();
+      open();
+      await stopped;
+      await expectUnavailable(page, "a part could not be downloaded");
+      await nothingKept(page);
+      await searchBox(page).fill("numpy");
+      await expect(tool(page, "NumPy").first()).toBeVisible();
+      site.mend();
+      await site.start();
+      await page.evaluate(() => dispatchEvent(new Event("online")));
+      await expectReady(page);
+    });
+  }
+});
 
 const evict = (page: Page, file?: string) =>
   page.evaluate(async (file) => {
@@ -217,7 +220,7 @@ test.describe("the browser removed the copy", () => {
   });
 
   test.describe("without a network", () => {
-    test.use({ expectErrors: { each: [/503/] } });
+    test.use({ expectErrors: { each: [/503|Failed to load resource/] } });
     test("copy removed and no network: the answer is in words", async ({ page, site }) => {
       await visit(page);
       await expectReady(page);

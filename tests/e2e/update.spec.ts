@@ -130,20 +130,25 @@ test("a page that stays open looks for a newer edition, hourly at most", async (
   await expectEdition(page, OLD);
 });
 
-test("a page loaded past its worker brings the copy up to its own edition", async ({ page, context, site, builds }) => {
+test("a page loaded past its worker takes part in the update", async ({ page, context, site, builds }) => {
   site.folder = builds(OLD);
+  const other = await context.newPage();
   await visit(page);
   await expectReady(page, OLD);
+  await visit(other);
+  await expectReady(other, OLD);
   site.folder = builds(NEW);
-  // What Shift and Reload do: the page comes from the network, and no worker controls it.
+  // What Shift and Reload do: the page comes from the network, and no worker controls it. The other tab's does.
   const session = await context.newCDPSession(page);
   await session.send("Page.reload", { ignoreCache: true });
   await expectEdition(page, NEW);
-  await expectReady(page, NEW);
-  await expect(offer(page)).toBeHidden();
-  await site.stop();
-  await page.reload();
-  await expectEdition(page, NEW);
+  await expect(offer(page)).toHaveText("A newer edition is ready");
+  await press(page);
+  for (const tab of [page, other]) {
+    await expectEdition(tab, NEW);
+    await expectReady(tab, NEW);
+    await expect(offer(tab)).toBeHidden();
+  }
 });
 
 test("the kill switch: copies and worker go, tabs reload once, and the next build works again", async ({ page, context, site, builds }) => {
