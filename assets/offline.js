@@ -81,8 +81,10 @@ const refresh = async () => {
     if (!installing && !waiting) unavailable(fault);
     return;
   }
-  const copy = await ask(active);
+  // The waiting one first: if it is the kill switch, it does not answer but takes over, and an old worker that is being
+  // asked something would hold it up.
   const next = waiting && (await ask(waiting));
+  const copy = await ask(active);
   // Things changed in the meantime: a later turn tells.
   if (turn !== turns) return;
   const mine = copy.edition === edition;
@@ -137,9 +139,10 @@ const look = async () => {
     found.addEventListener("updatefound", () => watch(found.installing));
     for (const worker of [found.installing, found.waiting, found.active]) watch(worker);
   }
+  const old = found.active;
   await refresh();
-  // Without a connection the copy that is there goes on.
-  if (found.active) await found.update().catch(() => {});
+  // A worker that was just registered is the newest. Without a connection the copy that is there goes on.
+  if (old) await found.update().catch(() => {});
 };
 
 const start = () => {

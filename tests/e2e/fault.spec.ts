@@ -2,7 +2,7 @@
 
 import { type Page } from "@playwright/test";
 import { searchBox, status, tool } from "./atlas";
-import { copy, DATA, expect, expectEdition, expectReady, expectUnavailable, gate, kept, test, TODAY, visit, worker } from "./site";
+import { copy, DATA, deploy, expect, expectEdition, expectReady, expectUnavailable, gate, kept, test, TODAY, visit, worker } from "./site";
 
 const NEW = "2030-01-01";
 const noise = { each: [/Failed to load resource|Fetch API cannot load|integrity|was preloaded/] };
@@ -122,7 +122,7 @@ for (const [what, fault, why] of [
       site.mend();
       await page.reload();
       await expectReady(page);
-      site.folder = builds(NEW);
+      await deploy(site, builds(NEW), page);
       site.fail(file, fault);
       const asked = site.asked.length;
       await page.reload();
@@ -196,7 +196,7 @@ test.describe("the browser removed the copy", () => {
     await visit(page);
     await expectReady(page);
     await evict(page);
-    site.folder = builds(NEW);
+    await deploy(site, builds(NEW), page);
     await page.goto("./?q=kivy");
     await expectEdition(page, NEW);
     await expect(searchBox(page)).toHaveValue("kivy");
@@ -209,7 +209,7 @@ test.describe("the browser removed the copy", () => {
       await visit(page);
       await expectReady(page);
       await evict(page, "catalog.json");
-      site.folder = builds(NEW);
+      await deploy(site, builds(NEW), page);
       await page.reload();
       await expectFailure(page, "assets/catalog.json could not be downloaded");
       await expect(copy(page)).toContainText("A newer edition is ready");

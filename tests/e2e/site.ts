@@ -109,6 +109,15 @@ export const kept = (page: Page): Promise<Record<string, number>> =>
     return Object.fromEntries(await Promise.all(names.map(async (name) => [name, (await (await caches.open(name)).keys()).length])));
   });
 
+/**
+ * Puts another build in the place of the one that is served. A look for updates that is under way ends first: the browser
+ * would answer the next one with its result.
+ */
+export async function deploy(site: Site, folder: string, page: Page): Promise<void> {
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+  site.folder = folder;
+}
+
 /** The service worker that answers now. */
 export const worker = (context: BrowserContext) => context.serviceWorkers().at(-1)!;
 
