@@ -143,7 +143,9 @@ test("a page loaded past its worker takes part in the update", async ({ page, co
   await session.send("Page.reload", { ignoreCache: true });
   await expectEdition(page, NEW);
   await expect(offer(page)).toHaveText("A newer edition is ready");
+  const loaded = page.waitForEvent("load");
   await press(page);
+  await loaded;
   for (const tab of [page, other]) {
     await expectEdition(tab, NEW);
     await expectReady(tab, NEW);
