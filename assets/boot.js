@@ -47,8 +47,13 @@ const crash = () => {
   const words = "An error has stopped it. What is on the page can still be read and links work; the rest needs a reload.";
   const alert = notice("Python Atlas has stopped", words, "Reload");
   alert.id = "crash";
-  // Outside an open modal dialog nothing can be pressed.
-  (document.querySelector("dialog:modal") ?? document.body).prepend(alert);
+  // What the app had under way in this moment comes first; it may still open a dialog.
+  setTimeout(() => {
+    // Outside an open modal dialog nothing can be pressed; one that the crash left empty only hides the page.
+    const modal = document.querySelector("dialog:modal");
+    if (modal && !modal.textContent) modal.close();
+    (modal?.open ? modal : document.body).prepend(alert);
+  });
 };
 
 if (typeof WebAssembly === "object") {

@@ -71,6 +71,8 @@ const ask = (worker) =>
 let turns = 0;
 /** Says how things stand, from what the browser and the workers know. */
 const refresh = async () => {
+  // Another tab may have made this page a controlled one already.
+  if (!registration) return;
   turns += 1;
   const turn = turns;
   const { active, installing, waiting } = registration;
@@ -79,8 +81,10 @@ const refresh = async () => {
     if (!installing && !waiting) unavailable(fault);
     return;
   }
-  const copy = await ask(active);
+  // The waiting one first: if it is the kill switch, it does not answer but takes over, and an old worker that is being
+  // asked something would hold it up.
   const next = waiting && (await ask(waiting));
+  const copy = await ask(active);
   // Things changed in the meantime: a later turn tells.
   if (turn !== turns) return;
   const mine = copy.edition === edition;
@@ -104,7 +108,7 @@ const heard = ({ data, source }) => {
   if (data.type === "progress" && mine) say("preparing", "Saving for offline…", `${data.percent} %`);
   // A download of another edition that fails leaves the copy that is there as it was.
   if ((data.type === "failed" || data.type === "lost") && mine) unavailable(data.why);
-  if (data.type === "saved" && registration) refresh();
+  if (data.type === "saved") refresh();
 };
 
 /** Another worker has taken over: here after the first visit's download, everywhere after someone pressed Reload. */
@@ -135,9 +139,10 @@ const look = async () => {
     found.addEventListener("updatefound", () => watch(found.installing));
     for (const worker of [found.installing, found.waiting, found.active]) watch(worker);
   }
+  const old = found.active;
   await refresh();
-  // Without a connection the copy that is there goes on.
-  if (found.active) await found.update().catch(() => {});
+  // A worker that was just registered is the newest. Without a connection the copy that is there goes on.
+  if (old) await found.update().catch(() => {});
 };
 
 const start = () => {
@@ -164,7 +169,7 @@ const start = () => {
   document.addEventListener("visibilitychange", lookIfDue);
   setInterval(lookIfDue, HOUR);
   addEventListener("online", () => html.dataset.offline === "unavailable" && look());
-  addEventListener("pageshow", ({ persisted }) => persisted && registration && refresh());
+  addEventListener("pageshow", ({ persisted }) => persisted && refresh());
   return look();
 };
 

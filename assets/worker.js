@@ -23,19 +23,24 @@ class Fault extends Error {
   }
 }
 
-const tell = async (message) => {
-  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-  for (const client of pages) client.postMessage({ edition: BUILD.edition, ...message });
+let told = Promise.resolve();
+/** Tells all pages, in order. */
+const tell = (message) => {
+  told = told.then(async () => {
+    const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+    for (const client of pages) client.postMessage({ edition: BUILD.edition, ...message });
+  });
+  return told;
 };
 
 const hex = (buffer) => Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /** A listed file from the network, whole and as listed, or a fault. */
-const download = async (url, arrived = () => {}) => {
+const download = async (url, arrived = () => {}, signal = undefined) => {
   let response, copy;
   const chunks = [];
   try {
-    response = await fetch(url, { cache: "no-store", redirect: "error" });
+    response = await fetch(url, { cache: "no-store", redirect: "error", signal });
     copy = response.clone();
     if (!response.ok) throw new Error(`status ${response.status}`);
     const reader = response.body.getReader();
@@ -64,20 +69,23 @@ const keep = async (files) => {
 /** Downloads and keeps the whole edition. */
 const save = async () => {
   const before = await caches.has(CACHE).catch(() => false);
+  // One file that fails ends the download of all.
+  const end = new AbortController();
   let done = 0;
   let shown = -1;
   const arrived = (bytes) => {
     done += bytes;
     const percent = Math.min(100, Math.floor((100 * done) / total));
-    if (percent !== shown) tell({ type: "progress", percent });
+    if (percent !== shown && !end.signal.aborted) tell({ type: "progress", percent });
     shown = percent;
   };
   try {
     const urls = [...listed.keys()];
-    const responses = await Promise.all(urls.map((url) => download(url, arrived)));
+    const responses = await Promise.all(urls.map((url) => download(url, arrived, end.signal)));
     await keep(urls.map((url, index) => [url, responses[index]]));
     await tell({ type: "saved" });
   } catch (error) {
+    end.abort();
     // The same edition may be in use under an older script of the same files; then it is not ours to throw away.
     if (!before) await caches.delete(CACHE).catch(() => {});
     await tell({ type: "failed", why: error.why ?? "storage" });

@@ -1,7 +1,7 @@
 // The offline copy: made on the first visit, complete, true in words, and whole or not there at all.
 
 import { dialog, searchBox, tool } from "./atlas";
-import { copy, DATA, expect, expectEdition, expectOffline, expectReady, expectUnavailable, gate, kept, test, TODAY, visit, worker } from "./site";
+import { bytes, copy, DATA, expect, expectEdition, expectOffline, expectReady, expectUnavailable, gate, kept, LIST, test, TODAY, visit, worker } from "./site";
 
 test("a first visit ends ready, and every address works without a network", async ({ page, site }) => {
   await visit(page);
@@ -17,25 +17,18 @@ test("a first visit ends ready, and every address works without a network", asyn
 });
 
 test("while it is made, its progress is told in per cent of the bytes", async ({ page, site }) => {
-  const { held, open } = gate();
+  const script = gate();
+  const wasm = gate();
+  site.fail(/worker\.js$/, { held: script.held });
   await visit(page);
-  // The page has its wasm; the copy's waits.
-  await expectReady(page);
-  await page.evaluate(async () => {
-    await (await navigator.serviceWorker.getRegistration())!.unregister();
-    for (const name of await caches.keys()) await caches.delete(name);
-  });
-  const sizes = await page.evaluate(() => performance.getEntriesByType("resource").length);
-  expect(sizes).toBeGreaterThan(2);
-  site.fail(/\.wasm$/, { held });
-  await page.goto("about:blank");
-  const opened = visit(page);
-  // Both the page's and the copy's answer are held by one gate: let the page's through.
-  await expect.poll(() => site.asked.filter((path) => path.endsWith(".wasm")).length).toBeGreaterThan(2);
-  site.mend();
-  open();
-  await opened;
-  await expectReady(page);
+  await expectOffline(page, "preparing", "Preparing the offline copy…");
+  site.fail(/\.wasm$/, { held: wasm.held });
+  script.open();
+  const rest = LIST.filter(([path]) => !path.endsWith(".wasm"));
+  const percent = Math.floor((100 * bytes(rest)) / bytes(LIST));
+  await expectOffline(page, "preparing", `Saving for offline… ${percent} %`);
+  wasm.open();
+  await expectOffline(page, "ready", `${(bytes(LIST) / 1e6).toFixed(1)} MB`);
 });
 
 test.describe("under a sub-path", () => {

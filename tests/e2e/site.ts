@@ -22,6 +22,12 @@ export const TODAY = catalog().edition;
 /** What the app loads after its code. Each is in the build; a new one is told here. */
 export const DATA = readdirSync(join(dist, "assets")).filter((name) => name.endsWith(".json"));
 
+/** The list of the build under test: path, hash and bytes of each file of the copy. */
+export const LIST: [string, string, number][] = JSON.parse(
+  /^const BUILD = (.*);$/m.exec(readFileSync(join(dist, "worker.js"), "utf8"))![1],
+).files;
+export const bytes = (list: typeof LIST): number => list.reduce((sum, [, , bytes]) => sum + bytes, 0);
+
 const test_ = base.extend<{ site: Site; under: string }, { builds: Builds }>({
   /** The path the site is served under. */
   under: ["/", { option: true }],
@@ -102,6 +108,15 @@ export const kept = (page: Page): Promise<Record<string, number>> =>
     const names = await caches.keys();
     return Object.fromEntries(await Promise.all(names.map(async (name) => [name, (await (await caches.open(name)).keys()).length])));
   });
+
+/**
+ * Puts another build in the place of the one that is served. A look for updates that is under way ends first: the browser
+ * would answer the next one with its result.
+ */
+export async function deploy(site: Site, folder: string, page: Page): Promise<void> {
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+  site.folder = folder;
+}
 
 /** The service worker that answers now. */
 export const worker = (context: BrowserContext) => context.serviceWorkers().at(-1)!;

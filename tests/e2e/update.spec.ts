@@ -2,7 +2,7 @@
 
 import { type Page } from "@playwright/test";
 import { searchBox } from "./atlas";
-import { copy, expect, expectEdition, expectReady, expectUnavailable, kept, test, TODAY, visit } from "./site";
+import { copy, deploy, expect, expectEdition, expectReady, expectUnavailable, kept, test, TODAY, visit } from "./site";
 
 const OLD = "2020-01-01";
 const NEW = "2030-01-01";
@@ -14,7 +14,7 @@ test("old build, new build, offline: the old one goes on until Reload is pressed
   site.folder = builds(OLD);
   await visit(page);
   await expectReady(page, OLD);
-  site.folder = builds(NEW);
+  await deploy(site, builds(NEW), page);
   await visit(page, "?q=kivy");
   await expect(offer(page)).toHaveText("A newer edition is ready");
   await expectEdition(page, OLD);
@@ -37,7 +37,7 @@ test("two tabs across an update: both are offered it, one press takes both over,
   await visit(page);
   await visit(other, "?q=kivy");
   await Promise.all([expectReady(page, OLD), expectReady(other, OLD)]);
-  site.folder = builds(NEW);
+  await deploy(site, builds(NEW), page);
   await page.reload();
   await expect(offer(page)).toBeVisible();
   // The other tab hears of it without being touched.
@@ -59,7 +59,7 @@ test("a build three editions old coming back goes to the newest in one step", as
   await visit(page);
   await expectReady(page, OLD);
   for (const between of ["2021-01-01", "2022-01-01"]) builds(between);
-  site.folder = builds(NEW);
+  await deploy(site, builds(NEW), page);
   await visit(page);
   await press(page);
   await expectEdition(page, NEW);
@@ -70,7 +70,7 @@ test("a rollback to an older build is offered as another edition, and works", as
   site.folder = builds(NEW);
   await visit(page);
   await expectReady(page, NEW);
-  site.folder = builds(OLD);
+  await deploy(site, builds(OLD), page);
   await visit(page);
   await expect(offer(page)).toHaveText("Another edition is ready");
   await press(page);
@@ -82,11 +82,11 @@ test("a rollback before the offer was taken leaves the copy in use whole", async
   site.folder = builds(OLD);
   await visit(page);
   await expectReady(page, OLD);
-  site.folder = builds(NEW);
+  await deploy(site, builds(NEW), page);
   await visit(page);
   await expect(offer(page)).toBeVisible();
   // Back to what is in use, and even that breaks off.
-  site.folder = builds(OLD);
+  await deploy(site, builds(OLD), page);
   site.fail(/\.wasm$/, { cut: true });
   const asked = site.asked.length;
   await page.reload();
@@ -104,7 +104,7 @@ for (const years of [-10, 10]) {
     site.folder = builds(OLD);
     await visit(page);
     await expectReady(page, OLD);
-    site.folder = builds(NEW);
+    await deploy(site, builds(NEW), page);
     await visit(page);
     await press(page);
     await expectEdition(page, NEW);
@@ -117,7 +117,7 @@ test("a page that stays open looks for a newer edition, hourly at most", async (
   site.folder = builds(OLD);
   await visit(page);
   await expectReady(page, OLD);
-  site.folder = builds(NEW);
+  await deploy(site, builds(NEW), page);
   const checks = () => site.asked.filter((path) => path.endsWith("worker.js")).length;
   const before = checks();
   await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
@@ -130,20 +130,27 @@ test("a page that stays open looks for a newer edition, hourly at most", async (
   await expectEdition(page, OLD);
 });
 
-test("a page loaded past its worker brings the copy up to its own edition", async ({ page, context, site, builds }) => {
+test("a page loaded past its worker takes part in the update", async ({ page, context, site, builds }) => {
   site.folder = builds(OLD);
+  const other = await context.newPage();
   await visit(page);
   await expectReady(page, OLD);
-  site.folder = builds(NEW);
-  // What Shift and Reload do: the page comes from the network, and no worker controls it.
+  await visit(other);
+  await expectReady(other, OLD);
+  await deploy(site, builds(NEW), page);
+  // What Shift and Reload do: the page comes from the network, and no worker controls it. The other tab's does.
   const session = await context.newCDPSession(page);
   await session.send("Page.reload", { ignoreCache: true });
   await expectEdition(page, NEW);
-  await expectReady(page, NEW);
-  await expect(offer(page)).toBeHidden();
-  await site.stop();
-  await page.reload();
-  await expectEdition(page, NEW);
+  await expect(offer(page)).toHaveText("A newer edition is ready");
+  const loaded = page.waitForEvent("load");
+  await press(page);
+  await loaded;
+  for (const tab of [page, other]) {
+    await expectEdition(tab, NEW);
+    await expectReady(tab, NEW);
+    await expect(offer(tab)).toBeHidden();
+  }
 });
 
 test("the kill switch: copies and worker go, tabs reload once, and the next build works again", async ({ page, context, site, builds }) => {
@@ -153,7 +160,7 @@ test("the kill switch: copies and worker go, tabs reload once, and the next buil
   await expectReady(page, OLD);
   await visit(other);
   await expectReady(other, OLD);
-  site.folder = builds(NEW, { offline: false });
+  await deploy(site, builds(NEW, { offline: false }), page);
   let loads = 0;
   other.on("load", () => loads++);
   await page.reload();
@@ -165,7 +172,7 @@ test("the kill switch: copies and worker go, tabs reload once, and the next buil
   expect(loads).toBe(1);
   expect(await kept(page)).toEqual({});
   expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
-  site.folder = builds(OLD);
+  await deploy(site, builds(OLD), page);
   await visit(page);
   await expectReady(page, OLD);
 });
@@ -184,7 +191,7 @@ test("the copy made on a first visit is of the page's edition, or the page offer
   await visit(page);
   await opened;
   await expectEdition(page, OLD);
-  site.folder = builds(NEW);
+  await deploy(site, builds(NEW), page);
   await page.evaluate(() => dispatchEvent(new Event("deployed")));
   await expect(offer(page)).toHaveText("A newer edition is ready");
   await expectReady(page, NEW);

@@ -2,16 +2,16 @@
 //!
 //! Works on a finished `dist/`. Sealing twice gives the same as sealing once, so a changed catalog is sealed again.
 
+mod page;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use anyhow::{Context, Result};
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256, Sha384};
+use sha2::{Digest, Sha256};
 
 use crate::step::root;
 
@@ -19,11 +19,6 @@ use crate::step::root;
 const PAGE: (&str, &str) = ("index.html", "./");
 const WORKER: &str = "worker.js";
 const CATALOG: &str = "assets/catalog.json";
-/// What sealing adds to the page stands between these.
-const MARKS: (&str, &str) = ("<!--seal-->", "<!--/seal-->");
-/// It stands after this: what comes before it is not checked, and the encoding must be told early.
-const PLACE: &str = "<meta charset=\"utf-8\" />";
-const PRELOAD: &str = "<link rel=\"modulepreload\" href=\"";
 /// What the page consists of. A manifest's screenshots are for shops, not for the device.
 const KINDS: [&str; 10] = ["css", "html", "ico", "js", "json", "png", "svg", "wasm", "webmanifest", "woff2"];
 
@@ -78,7 +73,7 @@ struct Sealed {
 fn seal(mut files: Files, template: &str, offline: Offline) -> Result<Sealed> {
     files.retain(|path, _| is_part(path));
     let page = files.remove(PAGE.0).with_context(|| format!("there is no {}", PAGE.0))?;
-    let page = unsealed(&String::from_utf8(page)?)?;
+    let page = page::unsealed(&String::from_utf8(page)?)?;
     let catalog = files.get(CATALOG).with_context(|| format!("there is no {CATALOG}"))?;
     let catalog: Value = serde_json::from_slice(catalog).with_context(|| format!("{CATALOG} is no JSON"))?;
     let date = catalog["edition"].as_str().filter(|date| is_date(date));
@@ -93,7 +88,7 @@ fn seal(mut files: Files, template: &str, offline: Offline) -> Result<Sealed> {
     all.update(template);
     let edition = format!("{date}-{}", &hex(&all.finalize())[..8]);
 
-    let page = sealed(&page, &files, &edition, offline)?;
+    let page = page::sealed(&page, &files, &edition, offline)?;
     let listed = |path: &str, bytes: &[u8]| json!([path, hex(&Sha256::digest(bytes)), bytes.len()]);
     let mut list = vec![listed(PAGE.1, page.as_bytes())];
     list.extend(files.iter().map(|(path, bytes)| listed(path, bytes)));
@@ -105,9 +100,13 @@ fn seal(mut files: Files, template: &str, offline: Offline) -> Result<Sealed> {
 }
 
 fn is_part(path: &str) -> bool {
-    let kind = path.rsplit_once('.').map_or("", |(_, kind)| kind);
-    let is_page = path == PAGE.0 || kind != "html";
-    KINDS.contains(&kind) && is_page && path != WORKER && !path.contains("screenshot")
+    let is_page = path == PAGE.0 || ending(path) != "html";
+    KINDS.contains(&ending(path)) && is_page && path != WORKER && !path.contains("screenshot")
+}
+
+/// What stands after a name's last dot.
+pub fn ending(path: &str) -> &str {
+    path.rsplit_once('.').map_or("", |(_, ending)| ending)
 }
 
 fn is_date(text: &str) -> bool {
@@ -123,92 +122,6 @@ fn hex(bytes: &[u8]) -> String {
     })
 }
 
-fn integrity(bytes: &[u8]) -> String {
-    format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
-}
-
-/// The page without what an earlier sealing added.
-fn unsealed(page: &str) -> Result<String> {
-    let mut page = page.to_owned();
-    if let Some((before, rest)) = page.split_once(MARKS.0) {
-        let (_, after) = rest.split_once(MARKS.1).context("index.html: the seal has no end")?;
-        page = format!("{before}{after}");
-    }
-    let Some((before, link)) = page.split_once(PRELOAD) else { bail!("index.html: there is no {PRELOAD}…") };
-    let (link, after) = link.split_once('>').context("index.html: the preload has no end")?;
-    let link = link.split(" integrity=").next().unwrap_or(link);
-    Ok(format!("{before}{PRELOAD}{link}>{after}"))
-}
-
-/// The page with its policy, its edition and the hashes of its parts.
-fn sealed(page: &str, files: &Files, edition: &str, offline: Offline) -> Result<String> {
-    let code = files.iter().filter(|(path, _)| path.ends_with(".js") || path.ends_with(".wasm"));
-    let hashes: BTreeMap<String, String> = code.map(|(path, bytes)| (format!("./{path}"), integrity(bytes))).collect();
-    let (before, link) = page.split_once(PRELOAD).context("index.html: no module is loaded ahead")?;
-    let (link, after) = link.split_once('>').context("index.html: the preload has no end")?;
-    let module = link.split('"').next().unwrap_or(link);
-    let hash = hashes.get(module).with_context(|| format!("index.html: {module} is not in the build"))?;
-    let page = format!("{before}{PRELOAD}{link} integrity=\"{hash}\">{after}");
-
-    let map = format!("<script type=\"importmap\">{}</script>", json!({ "integrity": hashes }));
-    let off = if offline == Offline::Off { "<meta name=\"atlas-offline\" content=\"off\">" } else { "" };
-    let edition = format!("<meta name=\"atlas-edition\" content=\"{edition}\">");
-    let policy = policy(&inline(&format!("{map}{page}"))?);
-    let (before, after) = page.split_once(PLACE).with_context(|| format!("index.html: there is no {PLACE}"))?;
-    Ok(format!("{before}{PLACE}{}{policy}{edition}{off}{map}{}{after}", MARKS.0, MARKS.1))
-}
-
-/// The hashes of what stands in a page, as a policy names them.
-#[derive(Default)]
-struct Inline {
-    scripts: Vec<String>,
-    styles: Vec<String>,
-}
-
-/// Finds every inline script and style, in order; what is inside one is not searched.
-fn inline(page: &str) -> Result<Inline> {
-    let mut found = Inline::default();
-    let mut rest = page;
-    loop {
-        let places = ["<script", "<style", "<!--"].map(|start| (rest.find(start), start));
-        let Some((place, start)) = places.into_iter().filter_map(|(place, start)| Some((place?, start))).min() else {
-            return Ok(found);
-        };
-        rest = &rest[place + start.len()..];
-        if start == "<!--" {
-            rest = rest.split_once("-->").context("index.html: a comment has no end")?.1;
-            continue;
-        }
-        let (attributes, content) = rest.split_once('>').context("index.html: a tag has no end")?;
-        let end = start.replace('<', "</");
-        let (content, after) = content.split_once(&end).with_context(|| format!("index.html: no {end}>"))?;
-        rest = after;
-        let hashes = if start == "<style" { &mut found.styles } else { &mut found.scripts };
-        if attributes.contains(" src=") {
-            bail!("index.html: a script has a src; only the app's module is loaded, by the inline script");
-        }
-        hashes.push(format!("'sha256-{}'", STANDARD.encode(Sha256::digest(content))));
-    }
-}
-
-/// Nothing but what is here: no other origin, no other script, no text that becomes markup or code.
-fn policy(inline: &Inline) -> String {
-    let rules = [
-        "default-src 'none'".to_owned(),
-        format!("script-src 'self' 'wasm-unsafe-eval' {}", inline.scripts.join(" ")),
-        format!("style-src {}", inline.styles.join(" ")),
-        "img-src 'self' data:".to_owned(),
-        "connect-src 'self'".to_owned(),
-        "manifest-src 'self'".to_owned(),
-        "worker-src 'self'".to_owned(),
-        "base-uri 'none'".to_owned(),
-        "form-action 'none'".to_owned(),
-        "require-trusted-types-for 'script'".to_owned(),
-        "trusted-types atlas-worker".to_owned(),
-    ];
-    format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", rules.join("; "))
-}
-
 /// The worker with its edition and its list.
 fn filled(template: &str, build: &Value) -> Result<String> {
     let line = |line: &&str| line.starts_with("const BUILD = ");
@@ -222,14 +135,15 @@ mod tests {
 
     const WORKER_TEMPLATE: &str = "// first\nconst BUILD = { edition: \"\", files: [] };\nlast();\n";
 
+    /// A page as Trunk leaves it, in short.
     fn page() -> String {
-        format!(
-            "<html><head>{PLACE}<script>one()</script><style>a {{}}</style><!-- <script>no</script> -->\
-             <noscript><style>b {{}}</style></noscript>{PRELOAD}./app-1.js\" crossorigin=\"anonymous\"></head></html>"
-        )
+        let head = "<meta charset=\"utf-8\" /><script>one()</script><style>a {}</style><!-- <script>no</script> -->\
+                    <noscript><style>b {}</style></noscript>\
+                    <link rel=\"modulepreload\" href=\"./app-1.js\" crossorigin=\"anonymous\">";
+        format!("<html><head>{head}</head></html>")
     }
 
-    fn build() -> Files {
+    pub(in crate::seal) fn build() -> Files {
         let files = [
             ("index.html", page()),
             ("app-1.js", "js".to_owned()),
@@ -242,7 +156,7 @@ mod tests {
         files.into_iter().map(|(path, text)| (path.to_owned(), text.into_bytes())).collect()
     }
 
-    fn on(files: Files) -> Sealed {
+    pub(in crate::seal) fn on(files: Files) -> Sealed {
         seal(files, WORKER_TEMPLATE, Offline::On).unwrap()
     }
 
@@ -287,30 +201,6 @@ mod tests {
         assert_ne!(on(files).edition, first);
         let worker = WORKER_TEMPLATE.replace("last", "other");
         assert_ne!(seal(build(), &worker, Offline::On).unwrap().edition, first);
-    }
-
-    #[test]
-    fn the_policy_names_every_inline_script_and_style_and_nothing_unsafe() {
-        let page = on(build()).page;
-        let policy = page.split("Content-Security-Policy\" content=\"").nth(1).unwrap().split('"').next().unwrap();
-        for content in ["one()", "a {}", "b {}"] {
-            let hash = STANDARD.encode(Sha256::digest(content));
-            assert!(policy.contains(&format!("'sha256-{hash}'")), "{content}: {policy}");
-        }
-        assert!(!policy.contains(&STANDARD.encode(Sha256::digest("no"))), "a comment is no script");
-        assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
-        assert!(policy.starts_with("default-src 'none'; "), "{policy}");
-        let seal = page.find(MARKS.0).unwrap();
-        assert!(seal < page.find("<script").unwrap() && seal < page.find("<style").unwrap(), "the policy comes first");
-    }
-
-    #[test]
-    fn every_script_and_wasm_has_its_hash_in_the_page() {
-        let page = on(build()).page;
-        for (path, content) in [("app-1.js", "js"), ("app-1_bg.wasm", "wasm")] {
-            assert!(page.contains(&format!("\"./{path}\":\"{}\"", integrity(content.as_bytes()))), "{path}: {page}");
-        }
-        assert!(page.contains(&format!("crossorigin=\"anonymous\" integrity=\"{}\">", integrity(b"js"))), "{page}");
     }
 
     #[test]

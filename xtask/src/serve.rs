@@ -130,7 +130,7 @@ fn answer(request: Request, site: &Files) {
 }
 
 fn kind(path: &str) -> &'static str {
-    match path.rsplit('.').next().unwrap_or_default() {
+    match seal::ending(path) {
         "css" => "text/css; charset=utf-8",
         "html" => "text/html; charset=utf-8",
         "ico" => "image/x-icon",

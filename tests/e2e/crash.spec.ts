@@ -1,0 +1,90 @@
+// After a crash of the app: what was on the page stays, nothing runs in the dead instance, and Reload is at hand.
+
+import { type Page } from "@playwright/test";
+import { dialog, expect, open, searchBox, status, test, tool } from "./atlas";
+
+/** From now on the browser makes no element of this kind. The app cannot go on without, and panics: a real trap. */
+const refuse = (page: Page, tag: string) =>
+  page.evaluate((tag) => {
+    const make = Document.prototype.createElement;
+    Document.prototype.createElement = function (this: Document, name: string) {
+      if (name === tag) throw new TypeError("refused");
+      return make.call(this, name);
+    } as typeof make;
+  }, tag);
+
+/** Opens a tool whose details cannot be made. */
+async function crash(page: Page): Promise<void> {
+  await refuse(page, "form");
+  await tool(page, "Polars").getByRole("heading").getByRole("link").click();
+}
+
+const alert = (page: Page) => page.getByRole("alert");
+
+test.use({ expectErrors: { each: [/unreachable/] } });
+
+test("a crash: the page stays readable, says so, and Reload starts it again where it was", async ({ page }) => {
+  await open(page, "?category=data-science");
+  await crash(page);
+  await expect(alert(page)).toContainText("Python Atlas has stopped");
+  await expect(page.locator("html")).toHaveAttribute("data-app", "failed");
+  await expect(tool(page, "Polars")).toContainText("Library");
+  await expect(status(page)).toHaveText("12 tools in 1 category");
+  await alert(page).getByRole("button", { name: "Reload" }).click();
+  await expect(dialog(page, "Polars")).toBeVisible();
+  await expect(alert(page)).toHaveCount(0);
+});
+
+test("after a crash no event reaches the app, and links still lead on", async ({ page }) => {
+  await open(page, "?category=data-science");
+  await crash(page);
+  await expect(alert(page)).toBeVisible();
+  const before = page.url();
+  await searchBox(page).fill("kivy");
+  await page.keyboard.press("Escape");
+  await page.getByLabel("Theme").selectOption("Dark");
+  await page.getByRole("checkbox", { name: /^Library/ }).click();
+  await expect(alert(page)).toHaveCount(1);
+  await expect(status(page)).toHaveText("12 tools in 1 category");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "system");
+  expect(page.url()).toBe(before);
+  await tool(page, "NumPy").getByRole("heading").getByRole("link").click();
+  await expect(dialog(page, "NumPy")).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("data-app", "ready");
+});
+
+test("after a crash Back loads the view it leads to", async ({ page }) => {
+  await open(page);
+  await page.getByRole("checkbox", { name: /^Data Science/ }).click();
+  await expect(page).toHaveURL(/category=data-science/);
+  await crash(page);
+  await expect(alert(page)).toBeVisible();
+  await page.goBack();
+  await expect(page.locator("html")).toHaveAttribute("data-app", "ready");
+  await expect(alert(page)).toHaveCount(0);
+});
+
+test("a crash while a dialog is open: the alert can be read and pressed", async ({ page }) => {
+  await open(page, "?tool=numpy");
+  await refuse(page, "form");
+  await dialog(page, "NumPy").getByRole("link", { name: "CuPy" }).click();
+  await alert(page).getByRole("button", { name: "Reload" }).click();
+  await expect(dialog(page, "CuPy")).toBeVisible();
+});
+
+test.describe("at the start", () => {
+  // The page catches it itself.
+  test.use({ expectErrors: { each: [] } });
+  test("a crash at the start: never a blank page", async ({ page }) => {
+    await page.addInitScript(() => {
+      const make = Document.prototype.createElement;
+      Document.prototype.createElement = function (this: Document, name: string) {
+        if (name === "main") throw new TypeError("refused");
+        return make.call(this, name);
+      } as typeof make;
+    });
+    await page.goto("/");
+    await expect(alert(page)).toContainText("Python Atlas has stopped");
+    await expect(alert(page).getByRole("button", { name: "Reload" })).toBeVisible();
+  });
+});

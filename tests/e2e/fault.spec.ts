@@ -1,0 +1,267 @@
+// The fault table of RELIABILITY.md: what a network, a host or a browser can do wrong, what the user sees, what is kept.
+
+import { type Page } from "@playwright/test";
+import { searchBox, status, tool } from "./atlas";
+import { copy, DATA, deploy, expect, expectEdition, expectReady, expectUnavailable, gate, kept, LIST, test, TODAY, visit, worker } from "./site";
+
+const NEW = "2030-01-01";
+const noise = { each: [/Failed to load resource|Fetch API cannot load|integrity|was preloaded/] };
+
+/** The app did not start, and says so in words. */
+async function expectFailure(page: Page, words: string): Promise<void> {
+  await expect(page.getByRole("alert")).toContainText(words);
+  await expect(page.locator("html")).toHaveAttribute("data-app", "failed");
+}
+
+const nothingKept = async (page: Page): Promise<void> => expect(await kept(page)).toEqual({});
+
+test.describe("a part of the app", () => {
+  test.use({ expectErrors: noise });
+  for (const [what, fault] of Object.entries({ missing: { status: 404 }, altered: { altered: true }, cut: { cut: true } })) {
+    for (const part of ["wasm", "js"]) {
+      test(`${part} ${what}: the page says so, keeps nothing, and Retry helps`, async ({ page, site }) => {
+        site.fail(new RegExp(`python-atlas-.*\\.${part}$`), fault);
+        await page.goto("./?q=kivy");
+        await expectFailure(page, "could not be downloaded or is damaged");
+        await expectUnavailable(page, what === "altered" ? "a part is damaged" : "a part could not be downloaded");
+        await nothingKept(page);
+        site.mend();
+        await page.getByRole("button", { name: "Retry" }).click();
+        await expect(tool(page, "Kivy").first()).toBeVisible();
+        await expectReady(page);
+      });
+    }
+  }
+});
+
+test.describe("the catalog", () => {
+  for (const [what, fault, words, expectErrors] of [
+    ["missing", { status: 404 }, "could not be downloaded: the server answered 404", noise],
+    ["cut", { cut: true }, "could not be downloaded. Check the connection", { each: [/ERR_CONTENT_LENGTH_MISMATCH|Failed to load/] }],
+    ["altered", { altered: true }, "", { each: [] }],
+  ] as const) {
+    test.describe(what, () => {
+      test.use({ expectErrors });
+      test(`catalog ${what}: the page says so, keeps nothing, and Retry helps`, async ({ page, site }) => {
+        site.fail(/catalog\.json$/, fault);
+        await page.goto("./?q=kivy");
+        // An altered byte may leave it readable; the copy is made of the very bytes only.
+        if (words) await expectFailure(page, words);
+        await expect(copy(page)).toContainText("Offline copy unavailable");
+        await nothingKept(page);
+        site.mend();
+        if (words) await page.getByRole("button", { name: "Retry" }).click();
+        else await page.reload();
+        await expect(tool(page, "Kivy").first()).toBeVisible();
+      });
+    });
+  }
+
+  test("catalog slow: the page says that it loads, then shows it and keeps a copy", async ({ page, site }) => {
+    const { held, open } = gate();
+    site.fail(/catalog\.json$/, { held });
+    await page.goto("./");
+    await expect(page.getByRole("progressbar", { name: "Loading the catalog" })).toBeVisible();
+    await expect(copy(page)).toContainText("Preparing the offline copy…");
+    expect(site.asked, "the worker waits for the app").not.toContain("/worker.js");
+    open();
+    await expect(status(page)).toContainText("tools in");
+    await expectReady(page);
+  });
+
+  test("catalog of a wrong type: it is read all the same, because its content is right", async ({ page, site }) => {
+    site.fail(/catalog\.json$/, { type: "text/html" });
+    await visit(page);
+    await expectReady(page);
+  });
+});
+
+test.describe("the worker's script", () => {
+  test.use({ expectErrors: { each: [/404|Failed to load|bad HTTP response/] } });
+  test("worker script missing: the page works and says so; later it makes the copy", async ({ page, site }) => {
+    site.fail(/worker\.js$/, { status: 404 });
+    await visit(page);
+    await expectUnavailable(page, "its script could not be downloaded");
+    site.mend();
+    await page.evaluate(() => dispatchEvent(new Event("online")));
+    await expectReady(page);
+    // With a copy, it is no news.
+    site.fail(/worker\.js$/, { status: 404 });
+    await page.reload();
+    await expectReady(page);
+    await site.stop();
+    await page.reload();
+    await expectReady(page);
+  });
+});
+
+test.describe("the worker's script of a wrong type", () => {
+  test.use({ expectErrors: { each: [/unsupported MIME type|MIME/] } });
+  test("worker script is a page: the app works and says that the host does not allow it", async ({ page, site }) => {
+    site.fail(/worker\.js$/, { type: "text/html" });
+    await visit(page);
+    await expectUnavailable(page, "the browser or the server does not allow it");
+  });
+});
+
+for (const [what, fault, why] of [
+  ["missing", { status: 404 }, "a part could not be downloaded"],
+  ["altered", { altered: true }, "a part is damaged or of another edition"],
+  ["cut", { cut: true }, "a part could not be downloaded"],
+] as const) {
+  for (const file of [/icon-.*svg$/, ...DATA.map((name) => new RegExp(`${name}$`))]) {
+    test(`one file of the list ${what} (${file.source}): no copy at first, the old one stays after`, async ({ page, site, builds }) => {
+      // The page itself has everything; what fails is the copy.
+      const { held, open } = gate();
+      site.fail(/worker\.js$/, { held });
+      await visit(page);
+      site.fail(file, fault);
+      open();
+      await expectUnavailable(page, why);
+      await nothingKept(page);
+      site.mend();
+      await page.reload();
+      await expectReady(page);
+      await deploy(site, builds(NEW), page);
+      site.fail(file, fault);
+      const asked = site.asked.length;
+      await page.reload();
+      await expect.poll(() => site.asked.slice(asked).filter((path) => file.test(path)).length).toBeGreaterThan(0);
+      await expect.poll(() => kept(page)).toEqual({ [`python-atlas / ${await editionOf(page)}`]: LIST.length });
+      await expectReady(page);
+      await expectEdition(page, TODAY);
+    });
+  }
+}
+
+const editionOf = (page: Page) => page.locator('meta[name="atlas-edition"]').getAttribute("content");
+
+test.describe("network gone", () => {
+  test.use({ expectErrors: { each: [/Failed to load resource/] } });
+  for (const [stage, path] of [
+    ["before the first file", /\/$/],
+    ["before the wasm", /\.wasm$/],
+    ["before the catalog", /catalog\.json$/],
+  ] as const) {
+    test(`network gone while the copy is made, ${stage}: nothing is kept, and it is made later`, async ({ page, site }) => {
+      const script = gate();
+      site.fail(/worker\.js$/, { held: script.held });
+      await visit(page, "?q=kivy");
+      const { held, open } = gate();
+      site.fail(path, { held });
+      const before = site.asked.length;
+      script.open();
+      await expect.poll(() => site.asked.slice(before).some((asked) => path.test(asked))).toBe(true);
+      const stopped = site.stop();
+      open();
+      await stopped;
+      await expectUnavailable(page, "a part could not be downloaded");
+      await nothingKept(page);
+      await searchBox(page).fill("numpy");
+      await expect(tool(page, "NumPy").first()).toBeVisible();
+      site.mend();
+      await site.start();
+      await page.evaluate(() => dispatchEvent(new Event("online")));
+      await expectReady(page);
+    });
+  }
+});
+
+const evict = (page: Page, file?: string) =>
+  page.evaluate(async (file) => {
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) if (!file || request.url.endsWith(file)) await cache.delete(request);
+    }
+  }, file);
+
+test.describe("the browser removed the copy", () => {
+  test("copy removed under a running page: it goes on, and the copy is made whole again", async ({ page, site }) => {
+    await visit(page);
+    await expectReady(page);
+    const whole = { [`python-atlas / ${await editionOf(page)}`]: LIST.length };
+    await evict(page, "catalog.json");
+    await searchBox(page).fill("kivy");
+    await expect(tool(page, "Kivy").first()).toBeVisible();
+    await page.reload();
+    await expectReady(page);
+    await expect.poll(() => kept(page)).toEqual(whole);
+    await evict(page);
+    // The page looks again when the browser brings it back.
+    await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+    await expect.poll(() => kept(page)).toEqual(whole);
+    await expectReady(page);
+    await expectReady(page);
+    await site.stop();
+    await page.reload();
+    await expectEdition(page, TODAY);
+  });
+
+  test("copy removed and the server has moved on: the page loads anew as a whole", async ({ page, site, builds }) => {
+    await visit(page);
+    await expectReady(page);
+    await evict(page);
+    await deploy(site, builds(NEW), page);
+    await page.goto("./?q=kivy");
+    await expectEdition(page, NEW);
+    await expect(searchBox(page)).toHaveValue("kivy");
+    await expectReady(page, NEW);
+  });
+
+  test.describe("in part", () => {
+    test.use({ expectErrors: { each: [/409|Failed to load/] } });
+    test("one file removed and the server has moved on: editions do not mix, and the newer is offered", async ({ page, site, builds }) => {
+      await visit(page);
+      await expectReady(page);
+      await evict(page, "catalog.json");
+      await deploy(site, builds(NEW), page);
+      await page.reload();
+      await expectFailure(page, "assets/catalog.json could not be downloaded");
+      await expect(copy(page)).toContainText("A newer edition is ready");
+      await copy(page).getByRole("button", { name: "Reload" }).click();
+      await expectEdition(page, NEW);
+      await expectReady(page, NEW);
+    });
+  });
+
+  test.describe("without a network", () => {
+    test.use({ expectErrors: { each: [/503|Failed to load resource/] } });
+    test("copy removed and no network: the answer is in words", async ({ page, site }) => {
+      await visit(page);
+      await expectReady(page);
+      await evict(page);
+      await site.stop();
+      await page.goto("./?q=kivy");
+      await expect(page.getByRole("heading", { name: "Python Atlas is not on this device any more" })).toBeVisible();
+      await site.start();
+      await page.reload();
+      await expect(searchBox(page)).toHaveValue("kivy");
+    });
+  });
+});
+
+test("no room on the device: the page works and says so, and keeps no half copy", async ({ page, context, site }) => {
+  const session = await context.newCDPSession(page);
+  await session.send("Storage.overrideQuotaForOrigin", { origin: new URL(site.url).origin, quotaSize: 50_000 });
+  await visit(page);
+  await expectUnavailable(page, "there is no room for it on this device");
+  await nothingKept(page);
+});
+
+test("storage throws on reading and on writing: the page works, from the network, and says so", async ({ page, context, site }) => {
+  await page.addInitScript(() => {
+    const refuse = () => {
+      throw new DOMException("forbidden", "SecurityError");
+    };
+    for (const name of ["localStorage", "sessionStorage", "indexedDB"]) Object.defineProperty(window, name, { get: refuse });
+  });
+  await visit(page, "?q=kivy");
+  await expectReady(page);
+  await worker(context).evaluate(() => {
+    caches.open = () => Promise.reject(new DOMException("forbidden", "SecurityError"));
+  });
+  await page.reload();
+  await expect(tool(page, "Kivy").first()).toBeVisible();
+  await expectUnavailable(page, "this browser allows no storage for it");
+  await site.stop();
+});
