@@ -45,7 +45,8 @@ pub fn run() -> Result<()> {
 
     Step::new("Format", "cargo").args(["fmt", "--all", "--check"]).run()?;
     Step::new("Lints of the tasks", "cargo")
-        .args(["clippy", "--package", "xtask", "--package", "wasm-streams", "--locked", "--all-targets"])
+        .args(["clippy", "--package", "xtask", "--package", "atlas-bench", "--package", "wasm-streams"])
+        .args(["--locked", "--all-targets"])
         .args(DENY)
         .run()?;
     native("Lints on the host", &["clippy", "--all-targets"]).args(DENY).run()?;
@@ -55,6 +56,9 @@ pub fn run() -> Result<()> {
         .args(DENY)
         .run()?;
     native("Native tests and data tests", &["test"]).run()?;
+    Step::new("Tests of the tasks and of what the benchmark measures with", "cargo")
+        .args(["test", "--package", "xtask", "--package", "atlas-bench", "--locked", "--lib", "--bins"])
+        .run()?;
     examples()?;
     build::run()?;
 

@@ -8,10 +8,10 @@ use anyhow::{Context, Result, bail};
 use crate::step::root;
 
 /// The most that script and wasm may take, in brotli bytes.
-const BUDGET: usize = 100_000;
+pub const BUDGET: usize = 100_000;
 
 /// The size of a file as a server would send it, with brotli at its highest quality.
-fn compressed(file: &Path) -> Result<usize> {
+pub fn compressed(file: &Path) -> Result<usize> {
     let bytes = fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
     let mut out = Vec::new();
     let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
