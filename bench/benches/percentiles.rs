@@ -3,7 +3,6 @@
 //!
 //! `--quick` leaves out the largest catalog and asks less.
 
-#![expect(missing_docs, reason = "a program, not a library")]
 #![expect(clippy::expect_used, reason = "without its catalogs there is nothing to measure")]
 
 use std::hint::black_box;

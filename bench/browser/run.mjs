@@ -2,7 +2,7 @@
 // every sample, which it summarises.
 
 import { readFileSync, writeFileSync } from "node:fs";
-import { cpus, totalmem, type as system } from "node:os";
+import { cpus, loadavg, totalmem, type as system } from "node:os";
 import * as app from "./app.mjs";
 import { DidNotFinish, inFreshPage } from "./browser.mjs";
 import * as peers from "./peers.mjs";
@@ -14,6 +14,11 @@ for (const corpus of plan.corpora) corpus.queries = JSON.parse(readFileSync(corp
 const { server, origin } = await serve(plan.dist, plan.corpora);
 plan.origin = origin;
 const end = Date.now() + plan.limits.all;
+// Before the first case, so that it is of other programs.
+const [load] = loadavg();
+
+const searches = [];
+const keys = [];
 
 /** Why a case has no figures at all; the tables tell it apart from one that took too long. */
 const LEFT_OUT = "left out";
@@ -21,10 +26,14 @@ const LEFT_OUT = "left out";
 /** Runs one case. What does not finish is a result too; what breaks in any other way is a mistake here and ends it all. */
 async function measured(name, subject, corpus, slower, work) {
   const start = Date.now();
+  // What could not be searched in time cannot be typed into either.
+  const late = searches.find((other) => other.subject === subject && other.corpus === corpus.name && other.unfinished);
   const about = { subject, corpus: corpus.name, entries: corpus.entries, slower };
   let found;
   if (start > end) {
     found = { unfinished: LEFT_OUT };
+  } else if (late) {
+    found = { unfinished: late.unfinished };
   } else {
     try {
       found = await work();
@@ -39,8 +48,6 @@ async function measured(name, subject, corpus, slower, work) {
   return { ...about, ...found };
 }
 
-const searches = [];
-const keys = [];
 const [shipped] = plan.corpora;
 const largest = plan.corpora.at(-1);
 for (const corpus of plan.corpora) {
@@ -71,6 +78,7 @@ const machine = {
   cpu: cpus()[0].model,
   cores: cpus().length,
   memory: totalmem(),
+  load,
   system: system(),
   chromium,
   node: process.versions.node,

@@ -1,9 +1,9 @@
 //! What Python Atlas is measured with. Everything here is a function of its arguments: no clock, no randomness from
 //! outside, so that anyone measures the same.
 //!
-//! - [`corpus`]: catalogs of any size in the app's format.
-//! - [`queries`]: what to ask a catalog, by class.
-//! - [`figures`]: percentiles.
+//! - [`corpus`] makes catalogs of any size in the app's format.
+//! - [`queries`] is what to ask a catalog, by class.
+//! - [`figures`] has percentiles.
 
 pub mod corpus;
 pub mod figures;

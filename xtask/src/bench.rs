@@ -50,13 +50,11 @@ impl Options {
 /// Sets up, measures, prints the tables and writes the results.
 pub fn run(options: &Options) -> Result<()> {
     let chromium = setup::bench()?;
-    let dist = match &options.dist {
-        Some(folder) => folder.canonicalize().with_context(|| format!("there is no folder {}", folder.display()))?,
-        None => {
-            build::run()?;
-            root().join("dist")
-        }
-    };
+    if options.dist.is_none() {
+        build::run()?;
+    }
+    let dist = options.dist.clone().unwrap_or_else(|| root().join("dist"));
+    let dist = dist.canonicalize().with_context(|| format!("there is no folder {}", dist.display()))?;
     let start = Instant::now();
     let samples = measure::all(&dist, &chromium, options.quick)?;
     let summary = summary::Summary::new(&samples, options.quick);

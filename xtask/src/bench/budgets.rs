@@ -48,7 +48,9 @@ pub fn all(summary: &Summary) -> Vec<Budget> {
     let timed = |what: &str, limit, figure, is: &dyn Fn(&Comparison) -> bool| {
         let found = summary.comparisons.iter().find(|case| case.what == figure && is(case));
         let budget = row(what, limit, "ms", found.and_then(|case| case.ours));
-        Budget { best_peer: found.and_then(|case| case.best.clone()), ..budget }
+        // What takes too long to be measured is over its limit.
+        let met = if found.is_some_and(|case| case.unfinished) { Some(false) } else { budget.met };
+        Budget { best_peer: found.and_then(|case| case.best.clone()), met, ..budget }
     };
     let at = |what: &str| format!("{largest} entries: {what}");
 

@@ -15,6 +15,8 @@ pub struct Comparison {
     pub slower: u32,
     /// What is compared.
     pub what: Figure,
+    /// Whether ours took too long to be measured.
+    pub unfinished: bool,
     /// Ours.
     pub ours: Option<f64>,
     /// The best of the others.
@@ -50,37 +52,45 @@ pub struct Peer {
     pub ratio: Option<f64>,
 }
 
+/// Why a case has no figures because the time for all was over, as `bench/browser/run.mjs` says it.
+pub const LEFT_OUT: &str = "left out";
+
+/// Whether a case without figures took too long itself.
+pub fn unfinished(why: Option<&str>) -> bool {
+    why.is_some_and(|why| why != LEFT_OUT)
+}
+
 /// Every comparison there is.
 pub fn all(summary: &Summary) -> Vec<Comparison> {
     let mut all = Vec::new();
     for case in summary.searches.iter().filter(|case| case.subject == OURS) {
-        let figures: [(Figure, fn(&SearchFigures) -> Option<f64>); 4] = [
-            (Figure::Index, |case| case.index),
-            (Figure::QueryP50, |case| Some(case.query?.p50)),
-            (Figure::QueryP95, |case| Some(case.query?.p95)),
-            (Figure::Memory, memory),
-        ];
-        for (what, figure) in figures {
+        for what in [Figure::Index, Figure::QueryP50, Figure::QueryP95, Figure::Memory] {
+            let figure = |case: &SearchFigures| match what {
+                Figure::Index => case.index,
+                Figure::QueryP50 => Some(case.query?.p50),
+                Figure::QueryP95 => Some(case.query?.p95),
+                _ => memory(case),
+            };
             let others = summary.searches.iter().filter(|other| other.corpus == case.corpus && forgives(other));
             let others = others.filter_map(|other| Some((other.subject.as_str(), figure(other)?)));
             let (ours, best) = beside(figure(case), others);
-            all.push(Comparison { corpus: case.corpus.clone(), entries: case.entries, slower: 1, what, ours, best });
+            let (corpus, unfinished) = (case.corpus.clone(), unfinished(case.unfinished.as_deref()));
+            all.push(Comparison { corpus, entries: case.entries, slower: 1, what, unfinished, ours, best });
         }
     }
     for case in summary.keys.iter().filter(|case| case.subject == OURS) {
-        let figures: [(Figure, fn(Times) -> f64); 2] =
-            [(Figure::KeyP95, |times| times.p95), (Figure::KeyMax, |times| times.max)];
         let alike = |other: &&KeyFigures| other.corpus == case.corpus && other.slower == case.slower;
         let qualified = |name: &str| {
             let mut searches = summary.searches.iter();
             searches.any(|search| search.subject == name && search.corpus == case.corpus && forgives(search))
         };
-        for (what, figure) in figures {
+        for what in [Figure::KeyP95, Figure::KeyMax] {
+            let figure = |times: Times| if what == Figure::KeyP95 { times.p95 } else { times.max };
             let others = summary.keys.iter().filter(alike).filter(|other| qualified(&other.subject));
             let others = others.filter_map(|other| Some((other.subject.as_str(), figure(other.key?))));
             let (ours, best) = beside(case.key.map(figure), others);
-            let corpus = case.corpus.clone();
-            all.push(Comparison { corpus, entries: case.entries, slower: case.slower, what, ours, best });
+            let (corpus, unfinished) = (case.corpus.clone(), unfinished(case.unfinished.as_deref()));
+            all.push(Comparison { corpus, entries: case.entries, slower: case.slower, what, unfinished, ours, best });
         }
     }
     all

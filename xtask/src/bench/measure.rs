@@ -73,7 +73,7 @@ fn criterion() -> Result<BTreeMap<String, f64>> {
     let _none_yet = fs::remove_dir_all(&target);
     cargo_bench("The core under criterion", "search")
         .env("CARGO_TARGET_DIR", root().join("target").display().to_string())
-        .args(["--", "--noplot"])
+        .args(["--", "--quiet"])
         .run()?;
     let mut means = BTreeMap::new();
     for file in files(&target)?.iter().filter(|file| file.ends_with("new/estimates.json")) {
@@ -105,7 +105,7 @@ fn browser(folder: &Path, dist: &Path, chromium: &Path, quick: bool) -> Result<s
     let limits = if quick {
         json!({"ready": 10_000, "queries": 1_500, "keys": 1_000, "all": 70_000})
     } else {
-        json!({"ready": 30_000, "queries": 12_000, "keys": 10_000, "all": 450_000})
+        json!({"ready": 45_000, "queries": 12_000, "keys": 10_000, "all": 450_000})
     };
     let keys = if quick { json!({"app": 10, "peers": 10}) } else { json!({"app": 120, "peers": 60}) };
     let plan = json!({

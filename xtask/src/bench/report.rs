@@ -3,7 +3,11 @@
 use std::fmt::Write;
 
 use super::budgets::Budget;
+use super::compare::{LEFT_OUT, unfinished};
 use super::summary::{KeyFigures, SearchFigures, Summary, Times};
+
+/// The load average from which other programs disturb.
+const BUSY: f64 = 1.0;
 
 /// Every table.
 pub fn full(summary: &Summary) -> String {
@@ -68,7 +72,7 @@ fn megabytes(bytes: u64) -> String {
 fn conditions(summary: &Summary) -> String {
     let machine = &summary.machine;
     let versions: Vec<String> = summary.versions.iter().map(|(name, version)| format!("{name} {version}")).collect();
-    format!(
+    let mut text = format!(
         "Measured on {} with `cargo xtask bench`: {}, {} cores, {}, Chromium {}, {}; {}.{}\n\n",
         summary.date,
         machine.cpu,
@@ -78,7 +82,15 @@ fn conditions(summary: &Summary) -> String {
         summary.rustc,
         versions.join(", "),
         if summary.quick { " A quick run: its figures are for looking at, not for comparing." } else { "" },
-    )
+    );
+    if machine.load > BUSY {
+        let _written = writeln!(
+            text,
+            "**Other programs kept the machine busy** (load average {:.1}), so times are longer than they need be.\n",
+            machine.load,
+        );
+    }
+    text
 }
 
 fn searches(summary: &Summary, corpus: &str) -> String {
@@ -92,7 +104,7 @@ fn searches(summary: &Summary, corpus: &str) -> String {
         let memory = case.memory.map(|memory| megabytes(memory.js + memory.wasm.unwrap_or(0)));
         let cell = |text: Option<String>| text.unwrap_or_else(|| "n/a".to_owned());
         rows.push(match &case.unfinished {
-            Some(why) => unfinished(&case.subject, why, 6),
+            Some(why) => empty_row(&case.subject, why, 6),
             None => vec![
                 case.subject.clone(),
                 shown(case.index),
@@ -106,21 +118,18 @@ fn searches(summary: &Summary, corpus: &str) -> String {
     }
     let mut text = format!("{} entries in Chromium:\n\n{}", first.entries, table(&rows));
     for case in cases {
-        if let Some(why) = case.unfinished.as_ref().filter(|why| *why != LEFT_OUT) {
+        if let Some(why) = case.unfinished.as_ref().filter(|why| unfinished(Some(why.as_str()))) {
             let _written = writeln!(text, "{}: {why}.\n", case.subject);
         }
     }
     text
 }
 
-/// Why a case has no figures because the time for all was over, as `bench/browser/run.mjs` says it.
-const LEFT_OUT: &str = "left out";
-
 fn without_figures(why: &str) -> String {
-    if why == LEFT_OUT { LEFT_OUT.to_owned() } else { "did not finish".to_owned() }
+    if unfinished(Some(why)) { "did not finish".to_owned() } else { LEFT_OUT.to_owned() }
 }
 
-fn unfinished(subject: &str, why: &str, columns: usize) -> Vec<String> {
+fn empty_row(subject: &str, why: &str, columns: usize) -> Vec<String> {
     let mut row = vec![subject.to_owned(), without_figures(why)];
     row.resize(1 + columns, String::new());
     row
@@ -194,7 +203,11 @@ fn budget_row(budget: &Budget) -> Vec<String> {
     vec![
         budget.what.clone(),
         unit(format!("{}", budget.limit)),
-        budget.measured.map_or_else(|| "n/a".to_owned(), |value| unit(figure(value))),
+        match (budget.measured, budget.met) {
+            (Some(value), _) => unit(figure(value)),
+            (None, Some(false)) => "did not finish".to_owned(),
+            (None, _) => "n/a".to_owned(),
+        },
         verdict.to_owned(),
         peer.map_or_else(String::new, |peer| format!("{} {}", peer.name, unit(figure(peer.measured)))),
         peer.and_then(|peer| peer.ratio).map_or_else(String::new, |ratio| format!("{ratio:.2}")),

@@ -51,6 +51,8 @@ pub struct Machine {
     pub cores: usize,
     /// Memory in bytes.
     pub memory: u64,
+    /// How many programs wanted a core in the minute before, on average.
+    pub load: f64,
     /// The operating system.
     pub system: String,
     /// The browser's version.
@@ -117,8 +119,8 @@ pub struct Keys {
     /// Why there is nothing else.
     pub unfinished: Option<String>,
     /// The keys pressed in time.
-    #[serde(default)]
-    pub keys: Vec<Key>,
+    #[serde(default, rename = "keys")]
+    pub pressed: Vec<Key>,
 }
 
 /// One key.

@@ -191,8 +191,8 @@ fn keys(case: &Keys) -> KeyFigures {
         entries: case.entries,
         slower: case.slower,
         unfinished: case.unfinished.clone(),
-        key: Times::of(&case.keys.iter().map(|key| key.milliseconds).collect::<Vec<_>>()),
-        work: Times::of(&case.keys.iter().map(|key| key.work).collect::<Vec<_>>()),
+        key: Times::of(&case.pressed.iter().map(|key| key.milliseconds).collect::<Vec<_>>()),
+        work: Times::of(&case.pressed.iter().map(|key| key.work).collect::<Vec<_>>()),
     }
 }
 
