@@ -53,7 +53,9 @@ export function watchKeys() {
  */
 export async function typed(page, queries, count, limit) {
   await page.getByRole("searchbox", { name: "Search tools and areas" }).focus();
-  const keys = queries.flatMap(({ text }) => [...[...text].map((letter) => (letter === " " ? "Space" : letter)), "Escape"]);
+  // Other letters have no key on the keyboard that the browser is given.
+  const typable = queries.map(({ text }) => text).filter((text) => /^[ -~]+$/.test(text));
+  const keys = typable.flatMap((text) => [...[...text].map((letter) => (letter === " " ? "Space" : letter)), "Escape"]);
   const end = Date.now() + limit;
   for (const [number, key] of keys.slice(0, count).entries()) {
     if (Date.now() > end) break;

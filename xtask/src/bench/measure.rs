@@ -103,7 +103,7 @@ fn browser(folder: &Path, dist: &Path, chromium: &Path, quick: bool) -> Result<s
     }
     // Times in milliseconds: to be ready, for all queries of a case, for its keys, and for the whole run.
     let limits = if quick {
-        json!({"ready": 10_000, "queries": 1_500, "keys": 1_000, "all": 70_000})
+        json!({"ready": 10_000, "queries": 1_500, "keys": 1_000, "all": 55_000})
     } else {
         json!({"ready": 45_000, "queries": 12_000, "keys": 10_000, "all": 450_000})
     };
