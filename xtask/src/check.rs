@@ -47,7 +47,8 @@ pub fn run() -> Result<()> {
 
     Step::new("Format", "cargo").args(["fmt", "--all", "--check"]).run()?;
     Step::new("Lints of the tasks", "cargo")
-        .args(["clippy", "--package", "xtask", "--package", "wasm-streams", "--locked", "--all-targets"])
+        .args(["clippy", "--package", "xtask", "--package", "atlas-bench", "--package", "wasm-streams"])
+        .args(["--locked", "--all-targets"])
         .args(DENY)
         .run()?;
     dependencies::check()?;
@@ -57,8 +58,10 @@ pub fn run() -> Result<()> {
         .args(["clippy", "--package", "python-atlas", "--locked", "--target", "wasm32-unknown-unknown"])
         .args(DENY)
         .run()?;
-    Step::new("Tests of the tasks", "cargo").args(["test", "--package", "xtask", "--locked"]).run()?;
     native("Native tests and data tests", &["test"]).run()?;
+    Step::new("Tests of the tasks and of what the benchmark measures with", "cargo")
+        .args(["test", "--package", "xtask", "--package", "atlas-bench", "--locked", "--lib", "--bins"])
+        .run()?;
     examples()?;
     refresh::test()?;
     build::run(Offline::On)?;

@@ -1,5 +1,6 @@
 //! Everything a contributor runs: `cargo xtask serve`, `test`, `build`. Each sets up what it needs and says what it does.
 
+mod bench;
 mod build;
 mod check;
 mod dependencies;
@@ -28,7 +29,12 @@ cargo xtask COMMAND
   test                        set up, and run every check
   check-data                  check the catalog alone: seconds, not minutes
   refresh [--all]             measure the facts of all packages anew: assets/facts.json
-  schema                      write assets/catalog.schema.json from the Rust types";
+  schema                      write assets/catalog.schema.json from the Rust types
+  bench [--quick] [--write] [--dist FOLDER]
+                              measure, beside search libraries, and write bench/results.json: some minutes;
+                              --write puts the table into README.md, --quick is a smoke run that writes nothing here,
+                              --dist measures a finished bundle instead of building one
+  corpus N FILE               write the generated catalog of N entries that the benchmark uses";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -45,6 +51,8 @@ fn main() -> ExitCode {
         ["check-data"] => check::data(),
         ["refresh", options @ ..] => refresh::run(options),
         ["schema"] => check::schema(),
+        ["bench", options @ ..] => bench::Options::parse(options).and_then(|options| bench::run(&options)),
+        ["corpus", size, file] => bench::corpus(size, file),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             return ExitCode::SUCCESS;

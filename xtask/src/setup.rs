@@ -293,18 +293,19 @@ pub fn nginx() -> Result<PathBuf> {
     )
 }
 
-/// Makes sure the browser tests can run, and returns the browser.
-pub fn browser() -> Result<PathBuf> {
+/// Makes sure the packages that a folder's lock names are in it.
+fn npm_packages(folder: &str, whose: &str) -> Result<()> {
     need_node()?;
-    let lock = root().join("tests/e2e/package-lock.json");
-    let done = root().join("tests/e2e/node_modules/.package-lock.json");
+    let lock = root().join(folder).join("package-lock.json");
+    let done = root().join(folder).join("node_modules/.package-lock.json");
     let time = |file: &Path| fs::metadata(file).and_then(|data| data.modified()).ok();
     if time(&done).is_none() || time(&done) < time(&lock) {
-        Step::new("Installing the browser tests' packages", "npm")
-            .within("tests/e2e")
-            .args(["ci", "--silent"])
-            .run()?;
+        Step::new(format!("Installing {whose} packages"), "npm").within(folder).args(["ci", "--silent"]).run()?;
     }
+    Ok(())
+}
+
+fn chromium() -> Result<PathBuf> {
     let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
     let find = || names.iter().find_map(|name| on_path(name));
     if let Some(named) = env::var_os("ATLAS_CHROMIUM") {
@@ -314,4 +315,16 @@ pub fn browser() -> Result<PathBuf> {
         debian(&["chromium"])?;
     }
     find().context("there is no Chromium. Install Chromium or Chrome, or name one in ATLAS_CHROMIUM, then try again")
+}
+
+/// Makes sure the browser tests can run, and returns the browser.
+pub fn browser() -> Result<PathBuf> {
+    npm_packages("tests/e2e", "the browser tests'")?;
+    chromium()
+}
+
+/// Makes sure the benchmark can run in the browser, beside the search libraries, and returns the browser.
+pub fn bench() -> Result<PathBuf> {
+    npm_packages("bench/browser", "the benchmark's")?;
+    chromium()
 }

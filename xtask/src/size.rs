@@ -6,7 +6,7 @@ use crate::seal;
 use crate::step::root;
 
 /// The most that script and wasm may take, in brotli bytes.
-const BUDGET: usize = 100_000;
+pub const BUDGET: usize = 100_000;
 
 /// The most that the page takes before the app: HTML, styles and what starts the app, in brotli bytes.
 const PAGE_BUDGET: usize = 32_000;

@@ -1,0 +1,49 @@
+//! The core on the host under criterion, which tells a change from noise: run it before and after one with
+//! `cargo bench --package atlas-bench --bench search`.
+
+#![expect(clippy::expect_used, reason = "without its catalogs there is nothing to measure")]
+
+use std::hint::black_box;
+use std::time::Duration;
+
+use atlas_bench::{QUERIES, SIZES, corpus, queries};
+use criterion::{BenchmarkId, Criterion, SamplingMode};
+use python_atlas::domain::atlas::Atlas;
+use python_atlas::domain::query::{Command, Query};
+use python_atlas::domain::results::Results;
+
+const SHIPPED: &str = include_str!("../../assets/catalog.json");
+
+/// Reading a catalog with all that is computed from it once, then one query of each class, answered with groups and
+/// counts as the page needs it.
+fn benchmark(criterion: &mut Criterion, name: &str, catalog: &str) {
+    let atlas = Atlas::parse(catalog).expect("a sound catalog");
+    let mut group = criterion.benchmark_group(name);
+    // One reading a sample: of the largest catalog it takes seconds.
+    group.sampling_mode(SamplingMode::Flat);
+    group.bench_function("read and index", |b| b.iter(|| Atlas::parse(black_box(catalog))));
+    group.finish();
+    let asked = queries::queries(catalog, QUERIES).expect("JSON");
+    let mut group = criterion.benchmark_group(format!("{name}/query"));
+    for (class, label) in queries::Class::ALL {
+        let first = asked.iter().find(|query| query.class == class).map_or("", |query| &query.text);
+        let query = Query::default().apply(Command::Type(first.to_owned()));
+        group.bench_with_input(BenchmarkId::from_parameter(label), &query, |b, query| {
+            b.iter(|| Results::new(&atlas, black_box(query)));
+        });
+    }
+    group.finish();
+}
+
+fn main() {
+    let mut criterion = Criterion::default()
+        .sample_size(10)
+        .warm_up_time(Duration::from_millis(300))
+        .measurement_time(Duration::from_secs(1))
+        .configure_from_args();
+    benchmark(&mut criterion, "shipped", SHIPPED);
+    for size in SIZES {
+        benchmark(&mut criterion, &size.to_string(), &corpus::catalog(SHIPPED, size).expect("JSON"));
+    }
+    criterion.final_summary();
+}

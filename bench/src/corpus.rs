@@ -1,0 +1,175 @@
+//! Catalogs of any size in the app's own format: the shipped categories with invented tools, about as long as the
+//! entries of a Linux distribution's package list. Same size, same tools, on every machine.
+
+use std::collections::HashSet;
+
+use serde_json::{Value, json};
+
+use crate::random::Random;
+use crate::vocabulary::{Vocabulary, invented};
+
+const SEED: u64 = 20_261_123;
+
+/// Kinds with how many of a hundred tools are of them.
+const KINDS: [(&str, usize); 9] = [
+    ("library", 52),
+    ("application", 20),
+    ("framework", 9),
+    ("service", 6),
+    ("stdlib", 4),
+    ("standard", 3),
+    ("distribution", 2),
+    ("implementation", 2),
+    ("hardware", 2),
+];
+
+/// What refers to shipped tools, which a generated catalog does not have.
+const REFERS_TO_TOOLS: [&str; 2] = ["start_with", "stacks"];
+
+/// A catalog of `tools` invented tools in the categories of the `shipped` one.
+///
+/// # Errors
+/// If `shipped` is no catalog.
+pub fn catalog(shipped: &str, tools: usize) -> Result<String, serde_json::Error> {
+    let shipped: Value = serde_json::from_str(shipped)?;
+    let mut categories = shipped["categories"].as_array().cloned().unwrap_or_default();
+    for category in categories.iter_mut().filter_map(Value::as_object_mut) {
+        category.retain(|field, _| !REFERS_TO_TOOLS.contains(&field.as_str()));
+    }
+    let ids: Vec<String> = categories.iter().filter_map(|category| Some(category["id"].as_str()?.to_owned())).collect();
+    let catalog = json!({
+        "categories": categories,
+        "edition": shipped["edition"],
+        "tools": invented_tools(&ids, tools),
+        "version": shipped["version"],
+    });
+    serde_json::to_string(&catalog)
+}
+
+/// So many tools with places in these categories. Fewer tools are the beginning of more.
+pub(crate) fn invented_tools(categories: &[String], count: usize) -> Vec<Value> {
+    let vocabulary = Vocabulary::new();
+    let mut random = Random::new(SEED);
+    let mut taken = HashSet::new();
+    let mut tools = Vec::with_capacity(count);
+    while tools.len() < count {
+        let name = name(&vocabulary, &mut random);
+        let id = name.to_lowercase().replace(' ', "-");
+        if taken.insert(id.replace('-', "")) {
+            tools.push(tool(&name, &id, &vocabulary, categories, &mut random));
+        }
+    }
+    tools
+}
+
+/// One to three words; the first is rare or invented for this tool, so that most names are told apart by it.
+fn name(vocabulary: &Vocabulary, random: &mut Random) -> String {
+    let mut words = vec![match random.share(&[3, 1]) {
+        0 => invented(random),
+        _ => vocabulary.word(random).to_owned(),
+    }];
+    for _ in 0..random.share(&[40, 42, 18]) {
+        words.push(vocabulary.word(random).to_owned());
+    }
+    if random.share(&[1, 1]) == 0 {
+        words = words.iter().map(|word| capitalised(word)).collect();
+    }
+    words.join(" ")
+}
+
+fn capitalised(word: &str) -> String {
+    let (first, rest) = word.split_at(word.len().min(1));
+    first.to_ascii_uppercase() + rest
+}
+
+fn sentence(vocabulary: &Vocabulary, random: &mut Random, least: usize, more: usize) -> String {
+    capitalised(&vocabulary.phrase(random, least, more)) + "."
+}
+
+/// Its fields are in alphabetical order: whether JSON objects keep theirs or sort it, the text is the same.
+fn tool(name: &str, id: &str, vocabulary: &Vocabulary, categories: &[String], random: &mut Random) -> Value {
+    let mut homes: Vec<&String> = Vec::new();
+    for _ in 0..=random.share(&[60, 30, 10]) {
+        let category = random.pick(categories);
+        if !homes.contains(&category) {
+            homes.push(category);
+        }
+    }
+    let aliased = name.contains(' ') && random.share(&[1, 7]) == 0;
+    let packaged = random.share(&[4, 1]) == 0;
+    let imported = packaged && random.share(&[3, 2]) == 0;
+    let mut tool = json!({
+        "aliases": aliased.then(|| [name.to_lowercase().replace(' ', "")]),
+        "id": id,
+        "imports": imported.then(|| [id.replace('-', "_")]),
+        "kind": KINDS[random.share(&KINDS.map(|(_, share)| share))].0,
+        "links": {"home": format!("https://example.org/{id}")},
+        "name": name,
+        "package": packaged.then_some(id),
+        "places": homes
+            .iter()
+            .map(|home| json!({"category": home, "role": sentence(vocabulary, random, 3, 5)}))
+            .collect::<Vec<_>>(),
+        "summary": sentence(vocabulary, random, 4, 7),
+    });
+    if let Some(fields) = tool.as_object_mut() {
+        fields.retain(|_, value| !value.is_null());
+    }
+    tool
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::SIZES;
+    use python_atlas::domain::atlas::Atlas;
+    use sha2::{Digest, Sha256};
+    use std::fmt::Write;
+
+    const SHIPPED: &str = include_str!("../../assets/catalog.json");
+
+    const HASH: &str = "0845d04293d7e4add12a59c5859690b927434987cfa63e13f56b776894a248fc";
+
+    /// Figures of two machines, or of two versions of the app, compare only if they are of the same entries.
+    #[test]
+    fn everyone_gets_the_same_tools() {
+        let categories = ["data-science", "machine-learning", "web-development"].map(str::to_owned);
+        let tools = Value::from(invented_tools(&categories, 1_000)).to_string();
+        let mut hash = String::new();
+        for byte in Sha256::digest(&tools) {
+            write!(hash, "{byte:02x}").expect("a string takes all");
+        }
+        assert_eq!(hash, HASH, "the first 300 characters are {}", &tools[..300]);
+    }
+
+    #[test]
+    fn the_app_reads_a_generated_catalog() {
+        let atlas = Atlas::parse(&catalog(SHIPPED, SIZES[0]).expect("shipped is JSON")).expect("a sound catalog");
+        let shipped = Atlas::parse(SHIPPED).expect("sound");
+        assert_eq!(atlas.tools().len(), SIZES[0]);
+        let ids = |atlas: &Atlas| atlas.categories().iter().map(|category| category.id.to_string()).collect::<Vec<_>>();
+        assert_eq!(ids(&atlas), ids(&shipped));
+    }
+
+    /// The lengths promised, and words that follow Zipf's law: a hundred words make up a third of the text or more, and
+    /// yet there are many thousands.
+    #[test]
+    fn entries_are_like_a_package_list() {
+        let tools = invented_tools(&["data-science".to_owned()], SIZES[0]);
+        let mut counts = std::collections::HashMap::<String, usize>::new();
+        for tool in &tools {
+            let words = |field: &Value| field.as_str().map_or(0, |text| text.split(' ').count());
+            assert!((1..=3).contains(&words(&tool["name"])) && (4..=10).contains(&words(&tool["summary"])), "{tool}");
+            let summary = tool["summary"].as_str().unwrap_or_default().to_lowercase();
+            for word in summary.trim_end_matches('.').split(' ') {
+                *counts.entry(word.to_owned()).or_default() += 1;
+            }
+        }
+        let mut counts: Vec<usize> = counts.into_values().collect();
+        counts.sort_unstable_by(|a, b| b.cmp(a));
+        let share = |top: usize| counts[..top].iter().sum::<usize>() * 100 / counts.iter().sum::<usize>();
+        assert!((33..60).contains(&share(100)), "{} % of the text is of 100 words", share(100));
+        assert!(share(1) <= 5, "{} % of the text is one word", share(1));
+        assert!(counts.len() > 8_000, "{} words", counts.len());
+    }
+}
