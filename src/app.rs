@@ -1,8 +1,8 @@
 //! The shell: loads the catalog, holds the one query and the one memo of results, and carries out commands.
 
 use crate::browser::{clipboard, fetch, history, page, performance, theme};
-use crate::domain::atlas::Atlas;
-use crate::domain::catalog::{Catalog, DataError};
+use crate::domain::atlas::{Atlas, Indexing};
+use crate::domain::catalog::{DataError, Reading};
 use crate::domain::drawn::Drawn;
 use crate::domain::facts::Facts;
 use crate::domain::query::{Command, Query};
@@ -17,6 +17,9 @@ const CATALOG: &str = "assets/catalog.json";
 /// Where the facts are.
 const FACTS: &str = "assets/facts.json";
 
+/// How many tools are read or indexed before the clock is looked at.
+const STEP: usize = 256;
+
 /// Why there is nothing to show.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 enum LoadError {
@@ -28,7 +31,8 @@ enum LoadError {
 
 #[derive(Clone)]
 enum LoadState {
-    Loading,
+    /// So many percent of the catalog are read.
+    Loading(usize),
     Failed(LoadError),
     Ready(&'static Loaded),
 }
@@ -46,18 +50,33 @@ pub fn start() {
     page::remove_fallback();
     // The page around it (index.html) stays as it is: what tells the state of the offline copy needs no app.
     match document().get_element_by_id("app") {
-        Some(place) => mount_to(place.unchecked_into(), app).forget(),
+        Some(place) => mount_to(wasm_bindgen::JsCast::unchecked_into(place), app).forget(),
         None => mount_to_body(app),
     }
 }
 
-async fn load() -> Result<Loaded, LoadError> {
-    let catalog = Catalog::parse(&fetch::text(CATALOG).await?)?;
+async fn load(state: RwSignal<LoadState>) -> Result<Loaded, LoadError> {
+    let mut reading = Reading::new(fetch::text(CATALOG).await?);
+    let mut pause = performance::Pauses::new();
+    while reading.step(STEP)? {
+        if pause.is_due() {
+            state.set(LoadState::Loading(reading.percent()));
+            pause.now().await;
+        }
+    }
+    let catalog = reading.finish()?;
     let (facts, without_facts) = match facts().await {
         Ok(facts) => (facts, None),
         Err(error) => (Facts::default(), Some(error)),
     };
-    Ok(Loaded { atlas: Atlas::new(catalog, facts), without_facts })
+    let mut indexing = Indexing::new(catalog, facts);
+    while performance::measured("atlas:index", || indexing.step(STEP)) {
+        if pause.is_due() {
+            pause.now().await;
+        }
+    }
+    let atlas = performance::measured("atlas:index", || indexing.finish());
+    Ok(Loaded { atlas, without_facts })
 }
 
 async fn facts() -> Result<Facts, LoadError> {
@@ -67,11 +86,11 @@ async fn facts() -> Result<Facts, LoadError> {
 /// The app in whatever state it is.
 #[must_use]
 pub fn app() -> AnyView {
-    let state = RwSignal::new(LoadState::Loading);
+    let state = RwSignal::new(LoadState::Loading(0));
     let start = move || {
-        state.set(LoadState::Loading);
+        state.set(LoadState::Loading(0));
         spawn_local(async move {
-            state.set(match load().await {
+            state.set(match load(state).await {
                 // For good: it is needed as long as the page is there.
                 Ok(loaded) => LoadState::Ready(Box::leak(Box::new(loaded))),
                 Err(error) => LoadState::Failed(error),
@@ -81,15 +100,18 @@ pub fn app() -> AnyView {
     start();
     effect(move || {
         page::set_state(match state.get() {
-            LoadState::Loading => "loading",
+            LoadState::Loading(_) => "loading",
             LoadState::Failed(_) => "failed",
             LoadState::Ready(_) => "ready",
         });
     });
     // A change of state draws anew; no two states that follow each other have the same number.
-    let number = move || state.with(|state| vec![usize::from(matches!(state, LoadState::Loading))]);
+    let number = move || state.with(|state| vec![usize::from(matches!(state, LoadState::Loading(_)))]);
     keyed(number, move |_| match state.get_untracked() {
-        LoadState::Loading => view::loading(),
+        LoadState::Loading(_) => view::loading(move || match state.get() {
+            LoadState::Loading(percent) => percent,
+            _ => 0,
+        }),
         LoadState::Failed(error) => view::failure(&error.to_string(), start),
         LoadState::Ready(loaded) => ready(loaded, start),
     })
@@ -121,15 +143,9 @@ fn ready(loaded: &'static Loaded, retry: impl Fn() + Copy + Send + Sync + 'stati
             show(next);
         }
     }));
-    let copied = RwSignal::new(None);
-    let copy = Box::leak(Box::new(move |text: String| {
-        spawn_local(async move {
-            let done = clipboard::copy(&text).await;
-            copied.set(Some((text, done)));
-        });
+    let copy = Box::leak(Box::new(|text: String, tell: Box<dyn FnOnce(bool)>| {
+        spawn_local(async move { tell(clipboard::copy(&text).await) });
     }));
-    let theme = RwSignal::new(theme::stored());
-    effect(move || theme::apply(theme.get()));
 
     // The page is made once, so these listen for as long as the window is there.
     page::listen("popstate", move |_| show(decode()));
@@ -155,7 +171,10 @@ fn ready(loaded: &'static Loaded, retry: impl Fn() + Copy + Send + Sync + 'stati
     draw_the_rest(results, drawn);
 
     let without_facts = loaded.without_facts.as_ref().map(|error| view::without_facts(&error.to_string(), retry));
-    view::page(Ui { atlas, query, results, dispatch, copy, copied, drawn, theme }, without_facts)
+    view::page(
+        Ui { atlas, query, results, drawn, dispatch, copy, theme: theme::stored(), set_theme: theme::apply },
+        without_facts,
+    )
 }
 
 /// Draws in each frame some more of what is not on the page yet, and moves the windows on long lists as people scroll.

@@ -68,7 +68,9 @@ fn every_tool_has_an_option_of_every_facet() {
     for atlas in [shipped(), with(Facts::default())] {
         for (facet, options) in FACETS.iter().zip(atlas.facets()) {
             let mut all = options[0].tools.clone();
-            options.iter().for_each(|option| all.union_with(&option.tools));
+            for option in options {
+                all.union_with(&option.tools);
+            }
             assert_eq!(all.count_ones(..), atlas.tools().len(), "{}", facet.label);
         }
     }

@@ -25,10 +25,10 @@ fn render(atlas: &'static Atlas, search: &str) -> String {
             query,
             results: Memo::new(move |_| query.with(|query| Results::new(atlas, query))),
             dispatch: &|_| {},
-            copy: &|_| {},
-            copied: RwSignal::new(None),
+            copy: &|_, _| {},
             drawn: RwSignal::new(Drawn::default()),
-            theme: RwSignal::new(Theme::System),
+            theme: Theme::System,
+            set_theme: |_| {},
         };
         page(ui, None).to_html()
     })

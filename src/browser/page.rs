@@ -94,9 +94,9 @@ pub fn lists(attribute: &str) -> Vec<(usize, Seen)> {
     let lists = (0..found.length()).filter_map(|index| {
         let list = found.item(index)?.dyn_into::<Element>().ok()?;
         let number = list.get_attribute(attribute)?.parse().ok()?;
-        let (first, last) = (list.first_element_child()?, list.last_element_child()?);
-        let top = first.get_bounding_client_rect().top();
-        Some((number, Seen { top, bottom: last.get_bounding_client_rect().bottom(), viewport }))
+        let (upper, lower) = (list.first_element_child()?, list.last_element_child()?);
+        let top = upper.get_bounding_client_rect().top();
+        Some((number, Seen { top, bottom: lower.get_bounding_client_rect().bottom(), viewport }))
     });
     lists.collect()
 }

@@ -1,7 +1,7 @@
 //! The catalog with what is computed from it once: facet options and the search index.
 
 use super::catalog::{Catalog, Category, CategoryId, DataError, Tool, ToolId};
-use super::facets::{Entry, FACETS, FacetOption, options};
+use super::facets::{Entry, FACETS, FacetOption, options, sort_in};
 use super::facts::maintenance;
 use super::facts::{Facts, PackageFacts};
 use super::order::{sorted_keys, sorted_texts};
@@ -33,25 +33,9 @@ impl Atlas {
     /// Indexes a checked catalog and the facts of its packages.
     #[must_use]
     pub fn new(catalog: Catalog, facts: Facts) -> Self {
-        let entries: Vec<Entry> =
-            catalog.tools.iter().map(|tool| Entry { tool, facts: facts_of(tool, &facts) }).collect();
-        let names: Vec<String> = catalog.tools.iter().map(|tool| key(&tool.name)).collect();
-        let by_name = places(&sorted_texts(&names));
-        let merits = entries.iter().zip(&by_name);
-        let merits: Vec<u64> =
-            merits.map(|(entry, name)| ((maintenance(entry.tool, entry.facts) as u64) << 32) | name).collect();
-        let mut index = Builder::new(&catalog.categories);
-        for tool in &catalog.tools {
-            index.add(tool);
-        }
-        Self {
-            by_merit: places(&sorted_keys(&merits)),
-            by_name,
-            facets: FACETS.iter().map(|facet| options(facet, &catalog, &facts, &entries)).collect(),
-            index: index.finish(),
-            catalog,
-            facts,
-        }
+        let mut indexing = Indexing::new(catalog, facts);
+        while indexing.step(usize::MAX) {}
+        indexing.finish()
     }
 
     /// The facts, with what is said of them all.
@@ -137,6 +121,69 @@ impl Atlas {
     #[must_use]
     pub fn tool_name<'a>(&'a self, id: &'a ToolId) -> &'a str {
         self.tool(id).map_or(id.as_str(), |tool| &tool.name)
+    }
+}
+
+/// An [`Atlas`] that is being made, in steps, so that a very large one does not stop the page.
+pub struct Indexing {
+    catalog: Catalog,
+    facts: Facts,
+    facets: Vec<Vec<FacetOption>>,
+    builder: Builder,
+    names: Vec<String>,
+    merits: Vec<u64>,
+    by_name: Vec<u64>,
+}
+
+impl Indexing {
+    /// Begins with the first tool.
+    #[must_use]
+    pub fn new(catalog: Catalog, facts: Facts) -> Self {
+        Self {
+            facets: FACETS.iter().map(|facet| options(facet, &catalog, &facts)).collect(),
+            builder: Builder::new(&catalog.categories),
+            catalog,
+            facts,
+            names: Vec::new(),
+            merits: Vec::new(),
+            by_name: Vec::new(),
+        }
+    }
+
+    /// Adds at most `count` tools, or does the sorting that follows; whether there is more to do before [`Self::finish`].
+    pub fn step(&mut self, count: usize) -> bool {
+        let done = self.names.len();
+        for (index, tool) in self.catalog.tools.iter().enumerate().skip(done).take(count) {
+            let entry = Entry { tool, facts: facts_of(tool, &self.facts) };
+            for (facet, options) in FACETS.iter().zip(&mut self.facets) {
+                sort_in(facet, options, index, entry);
+            }
+            self.builder.add(tool);
+            self.names.push(key(&tool.name));
+            self.merits.push(maintenance(tool, entry.facts) as u64);
+        }
+        if done == self.names.len() && self.by_name.len() < done {
+            self.by_name = places(&sorted_texts(&self.names));
+        }
+        self.by_name.len() < self.catalog.tools.len()
+    }
+
+    /// What it came to.
+    #[must_use]
+    pub fn finish(mut self) -> Atlas {
+        for options in &mut self.facets {
+            options.retain(|option| !option.tools.is_clear());
+        }
+        let merits: Vec<u64> =
+            self.merits.iter().zip(&self.by_name).map(|(merit, name)| (merit << 32) | name).collect();
+        Atlas {
+            by_merit: places(&sorted_keys(&merits)),
+            by_name: self.by_name,
+            facets: self.facets,
+            index: self.builder.finish(),
+            catalog: self.catalog,
+            facts: self.facts,
+        }
     }
 }
 

@@ -12,9 +12,11 @@ use std::fmt;
 use serde::Serialize;
 
 mod read;
+mod reading;
 mod rules;
 
 pub(super) use read::{check_version, not_json};
+pub use reading::Reading;
 
 /// The file's name in messages.
 const FILE: &str = "catalog.json";

@@ -140,7 +140,8 @@ impl Drawn {
 }
 
 /// Whether a list of this length is drawn in part only.
-fn is_long(count: usize) -> bool {
+#[must_use]
+pub fn is_long(count: usize) -> bool {
     count > WHOLE
 }
 

@@ -109,29 +109,29 @@ pub struct FacetOption {
     pub tools: FixedBitSet,
 }
 
-/// The options of one facet for one catalog; options that no tool has are left out.
+/// The options of one facet, with no tools yet.
 #[must_use]
-pub fn options(facet: &Facet, catalog: &Catalog, facts: &Facts, entries: &[Entry]) -> Vec<FacetOption> {
+pub fn options(facet: &Facet, catalog: &Catalog, facts: &Facts) -> Vec<FacetOption> {
     let mut rows = (facet.options)(catalog, facts);
     if rows.iter().all(|row| row.0 != UNKNOWN.0) {
         rows.push(UNKNOWN);
     }
     let option = |(id, label): (&str, &str)| {
-        let tools = FixedBitSet::with_capacity(entries.len());
+        let tools = FixedBitSet::with_capacity(catalog.tools.len());
         FacetOption { id: id.to_owned(), label: label.to_owned(), tools }
     };
-    let mut options: Vec<FacetOption> = rows.into_iter().map(option).collect();
-    for (index, entry) in entries.iter().enumerate() {
-        let mut ids = (facet.of)(*entry);
-        if ids.is_empty() {
-            ids.push(UNKNOWN.0);
-        }
-        for id in ids {
-            if let Some(option) = options.iter_mut().find(|option| option.id == id) {
-                option.tools.insert(index);
-            }
+    rows.into_iter().map(option).collect()
+}
+
+/// Adds the tool with this index to the options that it has.
+pub fn sort_in(facet: &Facet, options: &mut [FacetOption], index: usize, entry: Entry) {
+    let mut ids = (facet.of)(entry);
+    if ids.is_empty() {
+        ids.push(UNKNOWN.0);
+    }
+    for id in ids {
+        if let Some(option) = options.iter_mut().find(|option| option.id == id) {
+            option.tools.insert(index);
         }
     }
-    options.retain(|option| !option.tools.is_clear());
-    options
 }

@@ -57,7 +57,7 @@ impl Facts {
     /// # Errors
     /// [`DataError`]: not JSON, another format version, or the first package whose facts break a rule.
     pub fn parse(text: &str) -> Result<Self, DataError> {
-        let json: Value = serde_json::from_str(text).map_err(|error| not_json(FILE, &error))?;
+        let json: Value = serde_json::from_str(text).map_err(|error| not_json(FILE, &error, ""))?;
         check_version(FILE, &json)?;
         let reader = Reader::new(FILE);
         let file = Fields::new(&reader, "the file itself".to_owned(), &json);

@@ -6,6 +6,7 @@ use super::html::{El, all, el, keyed, link, text};
 use super::tool::{self, COLUMNS};
 use super::{Ui, icons};
 use crate::domain::catalog::{Category, CategoryKind, Stack};
+use crate::domain::drawn::is_long;
 use crate::domain::facets::{CATEGORY, FACETS};
 use crate::domain::query::{Layout, Query};
 use crate::domain::results::{Group, GroupKey, plural};
@@ -28,7 +29,8 @@ pub fn group(ui: Ui, key: GroupKey) -> AnyView {
             (_, None) => cards(ui, key),
         },
     );
-    let mut section = el("section").class("category").attr("aria-label", &title);
+    let long = move || is_long(of_group(ui, key, |group| &group.tools)().len());
+    let mut section = el("section").class_of("category", "category long", long).attr("aria-label", &title);
     let mut heading = el("header");
     if let Some(category) = category {
         section = section.attr("data-category", category.id.as_str());

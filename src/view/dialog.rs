@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDialogElement};
 
-use super::html::{Child, El, effect, el, keyed, link, text};
+use super::html::{Child, El, effect, el, keyed, link};
 use super::{Ui, tool};
 use crate::domain::catalog::Tool;
 use crate::domain::facets::{CATEGORY, FACETS};
@@ -19,7 +19,6 @@ pub fn dialog(ui: Ui) -> El {
     let open = move || ui.query.with(|query| query.open.as_ref().and_then(|id| ui.atlas.position(id)));
     effect(move || {
         let wanted = open().is_some();
-        ui.copied.set(None);
         let element = document().get_element_by_id(DIALOG);
         let Some(dialog) = element.and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) else { return };
         if wanted && !dialog.open() {
@@ -126,17 +125,18 @@ fn titled(title: &str, content: impl Child) -> El {
 
 /// A text to copy, with a button that says what came of it.
 fn copyable(ui: Ui, title: &'static str, content: String) -> El {
-    let compared = content.clone();
-    let label = text(move || {
-        let label = ui.copied.with(|copied| match copied {
-            Some((text, true)) if *text == compared => "Copied",
-            Some((text, false)) if *text == compared => "Not allowed: select and copy",
-            _ => "Copy",
-        });
-        label.to_owned()
-    });
     let copied = content.clone();
-    let button = super::html::button(label, move || (ui.copy)(copied.clone())).attr("aria-live", "polite");
+    let press = move |event: Event| {
+        let button = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let tell = move |done| {
+            let label = if done { "Copied" } else { "Not allowed: select and copy" };
+            if let Some(button) = &button {
+                button.set_text_content(Some(label));
+            }
+        };
+        (ui.copy)(copied.clone(), Box::new(tell));
+    };
+    let button = el("button").attr("type", "button").attr("aria-live", "polite").on("click", press).child("Copy");
     let code = el("pre").attr("tabindex", "0").attr("aria-label", title).child(el("code").child(content));
     el("div").class("copyable").child(el("h3").child(title)).child(button).child(code)
 }

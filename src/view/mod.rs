@@ -28,9 +28,6 @@ pub use category::LIST;
 pub use page::{RESULTS, SEARCH, page};
 pub use status::{failure, loading, without_facts};
 
-/// What came of the last press on a copy button: the text, and whether it is on the clipboard.
-pub type Copied = Option<(String, bool)>;
-
 /// What every view is given: the data to draw and where to send what people do.
 #[derive(Clone, Copy)]
 pub struct Ui {
@@ -42,14 +39,14 @@ pub struct Ui {
     pub results: Memo<Results>,
     /// Changes the query.
     pub dispatch: &'static (dyn Fn(Command) + Send + Sync),
-    /// Copies a text.
-    pub copy: &'static (dyn Fn(String) + Send + Sync),
-    /// What came of the last copy.
-    pub copied: RwSignal<Copied>,
+    /// Copies a text, and tells whether it is on the clipboard.
+    pub copy: &'static (dyn Fn(String, Box<dyn FnOnce(bool)>) + Send + Sync),
     /// How much of the results is on the page.
     pub drawn: RwSignal<Drawn>,
-    /// The theme.
-    pub theme: RwSignal<Theme>,
+    /// The theme at first.
+    pub theme: Theme,
+    /// Changes the theme.
+    pub set_theme: fn(Theme),
 }
 
 impl Ui {

@@ -67,7 +67,7 @@ fn top(ui: Ui) -> El {
         .class("top")
         .child(link("?", icons::logo()).class("brand").child("Python Atlas"))
         .child(el("search").child(icons::magnifier()).child(input).child(shortcut))
-        .child(controls::select("Theme", move || ui.theme.get(), move |theme| ui.theme.set(theme)))
+        .child(controls::select("Theme", move || ui.theme, ui.set_theme))
 }
 
 fn intro(ui: Ui) -> El {

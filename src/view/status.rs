@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use rustc_hash::FxBuildHasher;
 
 use super::Ui;
-use super::html::{El, button, el, keyed};
+use super::html::{El, button, el, keyed, text};
 use crate::domain::query::Command;
 use crate::domain::results::{Repair, plural};
 
@@ -16,8 +16,12 @@ fn notice(content: El) -> AnyView {
 
 /// While the catalog loads. `index.html` shows the same until the app runs.
 #[must_use]
-pub fn loading() -> AnyView {
-    notice(el("label").child("Loading the catalog… ").child(el("progress")))
+pub fn loading(percent: impl Fn() -> usize + Send + Sync + 'static) -> AnyView {
+    let percent = text(move || match percent() {
+        0 => String::new(),
+        percent => format!("{percent} % "),
+    });
+    notice(el("label").child("Loading the catalog… ").child(percent).child(el("progress")))
 }
 
 /// When the catalog cannot be shown: why, and a way to try again.

@@ -2,6 +2,7 @@
 
 use anyhow::{Result, bail};
 
+use crate::glue;
 use crate::seal::{self, Offline};
 use crate::setup::{self, Trunk};
 use crate::size;
@@ -25,5 +26,7 @@ pub fn run(offline: Offline) -> Result<()> {
 /// Builds and seals `dist/`.
 pub fn bundle(trunk: &Trunk, offline: Offline) -> Result<()> {
     trunk.step("Building the release bundle").args(["build", "--release", "--locked"]).run()?;
-    seal::run(&root().join("dist"), offline)
+    let dist = root().join("dist");
+    glue::run(&dist)?;
+    seal::run(&dist, offline)
 }

@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod check;
 mod dependencies;
+mod glue;
 mod package;
 mod refresh;
 mod seal;

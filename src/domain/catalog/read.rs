@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::reading::Reading;
 use super::{
     Catalog, Category, CategoryId, CategoryKind, DataError, FILE, FORMAT_VERSION, Link, Links, Mention, Place, Stack,
     Start, Tool, ToolId, ToolKind, check_id,
@@ -14,22 +15,27 @@ impl Catalog {
     /// # Errors
     /// [`DataError`]: not JSON, another format version, or the first entry that breaks a rule.
     pub fn parse(text: &str) -> Result<Self, DataError> {
-        let json: Value = serde_json::from_str(text).map_err(|error| not_json(FILE, &error))?;
-        check_version(FILE, &json)?;
+        let mut reading = Reading::new(text.to_owned());
+        while reading.step(usize::MAX)? {}
+        reading.finish()
+    }
+
+    /// What stands around the tools.
+    pub(super) fn read(json: &Value) -> Result<Self, DataError> {
         let reader = Reader::new(FILE);
-        let file = Fields::new(&reader, "the file itself".to_owned(), &json);
+        let file = Fields::new(&reader, "the file itself".to_owned(), json);
         file.only(&["$schema", "version", "edition", "categories", "tools"]);
         let categories = file.list("categories").iter().enumerate();
-        let tools = file.list("tools").iter().enumerate();
+        // A list that is no list.
+        let _checked = file.list("tools");
         let catalog = Self {
             edition: file.text("edition", ANY),
             categories: categories
                 .map(|(n, value)| Category::read(&Fields::of_entry(&reader, "category", n, value)))
                 .collect(),
-            tools: tools.map(|(n, value)| Tool::read(&Fields::of_entry(&reader, "tool", n, value))).collect(),
+            tools: Vec::new(),
         };
         reader.finish()?;
-        catalog.check()?;
         Ok(catalog)
     }
 }
@@ -53,12 +59,14 @@ pub(in crate::domain) fn check_version(file: &'static str, json: &Value) -> Resu
     Err(DataError::Version { file, found })
 }
 
-/// What the parser says of a text that is not JSON.
-pub(in crate::domain) fn not_json(file: &'static str, error: &serde_json::Error) -> DataError {
+/// What the parser says of a text that is not JSON, `before` being what stands before that text in the file.
+pub(in crate::domain) fn not_json(file: &'static str, error: &serde_json::Error, before: &str) -> DataError {
     let text = error.to_string();
     // The message ends with the position, which is told apart here.
     let problem = text.split(" at line ").next().unwrap_or_default().to_owned();
-    DataError::NotJson { file, problem, line: error.line(), column: error.column() }
+    let lines = before.matches('\n').count();
+    let column = if error.line() == 1 { before.len() - before.rfind('\n').map_or(0, |at| at + 1) } else { 0 };
+    DataError::NotJson { file, problem, line: lines + error.line(), column: column + error.column() }
 }
 
 fn tool_ids(fields: &Fields, field: &str) -> Vec<ToolId> {
@@ -66,7 +74,7 @@ fn tool_ids(fields: &Fields, field: &str) -> Vec<ToolId> {
 }
 
 impl Tool {
-    fn read(fields: &Fields) -> Self {
+    pub(super) fn read(fields: &Fields) -> Self {
         fields.only(&[
             "id",
             "name",

@@ -25,12 +25,12 @@ impl Catalog {
                 return Err(wrong(at(), "places", "at least one place is needed".to_owned()));
             }
             for (index, place) in tool.places.iter().enumerate() {
-                let field = format!("places[{index}].category");
+                let field = || format!("places[{index}].category");
                 if !categories.contains_key(place.category.as_str()) {
-                    return Err(wrong(at(), field, format!("there is no category \"{}\"", place.category)));
+                    return Err(wrong(at(), field(), format!("there is no category \"{}\"", place.category)));
                 }
                 if tool.places[..index].iter().any(|other| other.category == place.category) {
-                    return Err(wrong(at(), field, format!("\"{}\" is listed twice", place.category)));
+                    return Err(wrong(at(), field(), format!("\"{}\" is listed twice", place.category)));
                 }
             }
             let others = tool.alternatives.iter().map(|id| ("alternatives", id));
