@@ -13,6 +13,9 @@ const WHOLE: usize = 240;
 /// How many cards of a longer list are drawn before anyone looks at it.
 const GLIMPSE: usize = 12;
 
+/// The height of a card before any is measured, in CSS pixels: three beside each other, on a laptop.
+const LIKELY_HEIGHT: f64 = 76.0;
+
 /// The window on one long list.
 #[derive(Debug, Clone, PartialEq)]
 struct Window {
@@ -105,9 +108,11 @@ impl Drawn {
             if !is_long(count) {
                 return Part { range: 0..count.min(left), room: (0, 0) };
             }
-            let Some(window) = self.window(key) else { return Part { range: 0..GLIMPSE, room: (0, 0) } };
-            let range = window.range.start.min(count)..window.range.end.min(count);
-            let room = (height(range.start, window), height(count - range.end, window));
+            let window = self.window(key);
+            let range = window.map_or(0..GLIMPSE, |window| window.range.start.min(count)..window.range.end.min(count));
+            // Cards of another list are as high, more or less.
+            let card = window.or(self.windows.first()).map_or(LIKELY_HEIGHT, |window| window.height);
+            let room = (height(range.start, card), height(count - range.end, card));
             return Part { range, room };
         }
         Part { range: 0..0, room: (0, 0) }
@@ -161,8 +166,8 @@ fn down(cards: f64) -> usize {
 }
 
 /// In whole pixels: writing fractions takes 6 kB of brotli.
-fn height(cards: usize, window: &Window) -> usize {
-    down(between(cards, 0) * window.height)
+fn height(cards: usize, card: f64) -> usize {
+    down(between(cards, 0) * card)
 }
 
 #[cfg(test)]

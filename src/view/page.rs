@@ -12,6 +12,9 @@ use crate::domain::results::{Chip, GroupKey, Results, plural};
 /// The id of the search box, for the keyboard shortcut.
 pub const SEARCH: &str = "search";
 
+/// The most packages without facts that are named one by one.
+const NAMED: usize = 8;
+
 /// The id of the element with the results.
 pub const RESULTS: &str = "results";
 
@@ -122,7 +125,8 @@ fn footer(ui: Ui) -> El {
     let checked = match missing.len() {
         _ if facts.checked.is_empty() => ". No facts are loaded".to_owned(),
         0 => format!(", facts checked on {}", facts.checked),
-        _ => format!(", facts checked on {}, missing for {}", facts.checked, missing.join(", ")),
+        1..=NAMED => format!(", facts checked on {}, missing for {}", facts.checked, missing.join(", ")),
+        count => format!(", facts checked on {}, missing for {count} packages", facts.checked),
     };
     let rest = ". Names and trademarks belong to their owners; links lead to the projects' own pages.";
     el("footer").child(el("p").child("Edition of ").child(time).child(checked).child(rest))
