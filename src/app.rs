@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
 
 use crate::browser::{clipboard, fetch, history, page, performance, theme};
 use crate::domain::atlas::Atlas;
@@ -34,6 +33,8 @@ enum LoadState {
 /// Takes over the page.
 #[cfg(feature = "csr")]
 pub fn start() {
+    use wasm_bindgen::JsCast;
+
     page::remove_fallback();
     // The page around it (index.html) stays as it is: what tells the state of the offline copy needs no app.
     match document().get_element_by_id("app") {
