@@ -81,8 +81,7 @@ const refresh = async () => {
     if (!installing && !waiting) unavailable(fault);
     return;
   }
-  // The waiting one first: if it is the kill switch, it does not answer but takes over, and an old worker that is being
-  // asked something would hold it up.
+  // The waiting one first: if it is the kill switch, it does not answer but takes over.
   const next = waiting && (await ask(waiting));
   const copy = await ask(active);
   // Things changed in the meantime: a later turn tells.
@@ -161,7 +160,11 @@ const start = () => {
     if (!waiting) return reload();
     // A page that no worker controls hears of no change of the controller.
     waiting.addEventListener("statechange", () => waiting.state === "activated" && reload());
-    return waiting.postMessage("activate");
+    // Chromium puts the wish off for half a minute if the old worker is asked something in the same moment.
+    const press = () => waiting.postMessage("activate");
+    setInterval(press, 500);
+    part("reload").disabled = true;
+    return press();
   });
   const lookIfDue = () => {
     if (document.visibilityState === "visible" && performance.now() - looked >= HOUR) look();
