@@ -8,12 +8,9 @@ const inScope = (client) => client.url.startsWith(scope.href);
 
 const before = pages().then((clients) => clients.filter(inScope).map((client) => client.id));
 
-// Chromium puts the wish off for half a minute if the old worker is asked something in the same moment.
-const wish = setInterval(() => self.skipWaiting(), 500);
 self.addEventListener("install", () => self.skipWaiting());
 
 self.addEventListener("activate", (event) => {
-  clearInterval(wish);
   const leave = async () => {
     const ours = (await caches.keys()).filter((name) => name.startsWith(PREFIX));
     await Promise.all(ours.map((name) => caches.delete(name)));
