@@ -68,6 +68,14 @@ const ask = (worker) =>
     worker.postMessage("state", [port2]);
   });
 
+// The active worker is asked once: Chromium lets the next one wait for half a minute if the old one is asked anything
+// while it is being replaced.
+let known;
+const state = (active) => {
+  if (known?.active !== active) known = { active, answer: ask(active) };
+  return known.answer;
+};
+
 let turns = 0;
 /** Says how things stand, from what the browser and the workers know. */
 const refresh = async () => {
@@ -81,10 +89,9 @@ const refresh = async () => {
     if (!installing && !waiting) unavailable(fault);
     return;
   }
-  // The waiting one first: if it is the kill switch, it does not answer but takes over, and an old worker that is being
-  // asked something would hold it up.
+  // The waiting one first: if it is the kill switch, it does not answer but takes over.
   const next = waiting && (await ask(waiting));
-  const copy = await ask(active);
+  const copy = await state(active);
   // Things changed in the meantime: a later turn tells.
   if (turn !== turns) return;
   const mine = copy.edition === edition;
@@ -92,11 +99,16 @@ const refresh = async () => {
   // to be brought up to date.
   const ahead = !mine && day(copy.edition) >= day(edition);
   const other = next ?? (ahead ? copy : undefined);
-  if (other) offer(other.edition);
+  if (other && !part("reload").disabled) offer(other.edition);
   part("offer").hidden = !other;
   if (mine && !copy.whole) active.postMessage("repair");
   else if (mine && !isControlled()) active.postMessage("claim");
   else say("ready", `Ready offline · edition ${day(copy.edition)} · ${(copy.bytes / 1e6).toFixed(1)} MB`);
+};
+
+const refreshAnew = () => {
+  known = undefined;
+  return refresh();
 };
 
 const watch = (worker) => worker?.addEventListener("statechange", refresh);
@@ -108,7 +120,7 @@ const heard = ({ data, source }) => {
   if (data.type === "progress" && mine) say("preparing", "Saving for offline…", `${data.percent} %`);
   // A download of another edition that fails leaves the copy that is there as it was.
   if ((data.type === "failed" || data.type === "lost") && mine) unavailable(data.why);
-  if (data.type === "saved") refresh();
+  if (data.type === "saved" && mine) refreshAnew();
 };
 
 /** Another worker has taken over: here after the first visit's download, everywhere after someone pressed Reload. */
@@ -161,6 +173,9 @@ const start = () => {
     if (!waiting) return reload();
     // A page that no worker controls hears of no change of the controller.
     waiting.addEventListener("statechange", () => waiting.state === "activated" && reload());
+    // Chromium may take half a minute, if the old worker was just asked for something.
+    part("reload").disabled = true;
+    write("news", "The other edition takes over…");
     return waiting.postMessage("activate");
   });
   const lookIfDue = () => {
@@ -169,7 +184,7 @@ const start = () => {
   document.addEventListener("visibilitychange", lookIfDue);
   setInterval(lookIfDue, HOUR);
   addEventListener("online", () => html.dataset.offline === "unavailable" && look());
-  addEventListener("pageshow", ({ persisted }) => persisted && refresh());
+  addEventListener("pageshow", ({ persisted }) => persisted && refreshAnew());
   return look();
 };
 

@@ -9,8 +9,6 @@ const inScope = (client) => client.url.startsWith(scope.href);
 const before = pages().then((clients) => clients.filter(inScope).map((client) => client.id));
 
 self.addEventListener("install", () => self.skipWaiting());
-// A page asks a waiting worker which edition it is; this one need not wait.
-self.addEventListener("message", () => self.skipWaiting());
 
 self.addEventListener("activate", (event) => {
   const leave = async () => {

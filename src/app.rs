@@ -1,5 +1,8 @@
 //! The shell: loads the catalog, holds the one query and the one memo of results, and carries out commands.
 
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
 use crate::browser::{clipboard, fetch, history, page, performance, theme};
 use crate::domain::atlas::{Atlas, Indexing};
 use crate::domain::catalog::{DataError, Reading};
@@ -9,8 +12,6 @@ use crate::domain::query::{Command, Query};
 use crate::domain::results::{GroupKey, Results};
 use crate::view::html::{effect, keyed};
 use crate::view::{self, Ui};
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// Where the catalog is, relative to the page.
 const CATALOG: &str = "assets/catalog.json";
@@ -47,6 +48,8 @@ struct Loaded {
 /// Takes over the page.
 #[cfg(feature = "csr")]
 pub fn start() {
+    use wasm_bindgen::JsCast;
+
     page::remove_fallback();
     // The page around it (index.html) stays as it is: what tells the state of the offline copy needs no app.
     match document().get_element_by_id("app") {
@@ -183,7 +186,7 @@ fn draw_the_rest(results: Memo<Results>, drawn: RwSignal<Drawn>) {
         let mut after = drawn.get_untracked();
         let mut moved = false;
         results.with_untracked(|results| {
-            for (number, seen) in page::lists(view::LIST) {
+            for (number, seen) in page::lists(view::LONG_LISTS, view::LIST) {
                 moved |= after.look(results, GroupKey::from_number(number), seen);
             }
         });
@@ -191,10 +194,10 @@ fn draw_the_rest(results: Memo<Results>, drawn: RwSignal<Drawn>) {
             drawn.set(after);
         }
     };
-    // Every change of what is drawn asks for the next frame; that ends when nothing more is to be drawn.
+    // Every change of what is drawn asks for more after its frame; that ends when nothing more is to be drawn.
     effect(move || {
         let growing = drawn.with(Drawn::is_growing);
-        page::next_frame(move || {
+        page::after_frame(move || {
             if growing {
                 drawn.update(|drawn| results.with_untracked(|results| drawn.grow(results)));
             } else {

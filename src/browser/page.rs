@@ -1,7 +1,9 @@
 //! The document around the app: its state attribute, title, fallback and keyboard.
 
+use std::time::Duration;
+
 use leptos::ev::Custom;
-use leptos::prelude::{document, request_animation_frame, window, window_event_listener};
+use leptos::prelude::{document, request_animation_frame, set_timeout, window, window_event_listener};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent};
 
@@ -74,9 +76,9 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Calls `work` before the next frame is drawn.
-pub fn next_frame(work: impl FnOnce() + 'static) {
-    request_animation_frame(work);
+/// Calls `work` once the next frame is on the screen.
+pub fn after_frame(work: impl FnOnce() + 'static) {
+    request_animation_frame(move || set_timeout(work, Duration::ZERO));
 }
 
 /// Keeps an element at least as high as it is, so that the page does not jump while it is drawn anew, or lets it go.
@@ -86,11 +88,15 @@ pub fn keep_height(id: &str, keep: bool) {
     let _unsupported = element.style().set_property("min-block-size", &height);
 }
 
-/// Where on the screen the content of the elements with an attribute is, with its value, which is a number.
+/// Where on the screen the content of the elements is that `selector` finds, each with the number in its attribute. Asking
+/// for a place makes the browser lay the element out: nothing that it may pass over is to be found.
 #[must_use]
-pub fn lists(attribute: &str) -> Vec<(usize, Seen)> {
+pub fn lists(selector: &str, attribute: &str) -> Vec<(usize, Seen)> {
+    let Ok(found) = document().query_selector_all(selector) else { return Vec::new() };
+    if found.length() == 0 {
+        return Vec::new();
+    }
     let viewport = f64::from(document().document_element().map_or(0, |root| root.client_height()));
-    let Ok(found) = document().query_selector_all(&format!("[{attribute}]")) else { return Vec::new() };
     let lists = (0..found.length()).filter_map(|index| {
         let list = found.item(index)?.dyn_into::<Element>().ok()?;
         let number = list.get_attribute(attribute)?.parse().ok()?;

@@ -6,7 +6,9 @@ use std::ops::Range;
 
 use super::results::{GroupKey, Results};
 
-/// How many cards are added in one frame. It divides by the numbers of columns there are.
+/// How many cards are drawn at once: about a screenful.
+const FIRST: usize = 12;
+/// How many cards are added in each later frame.
 const STEP: usize = 24;
 /// The longest list that is drawn whole. The shipped catalog has no longer one.
 const WHOLE: usize = 240;
@@ -64,7 +66,7 @@ impl Drawn {
     /// The first cards alone, as after a change of the results.
     #[must_use]
     pub fn first() -> Self {
-        Self { cards: STEP, windows: Vec::new() }
+        Self { cards: FIRST, windows: Vec::new() }
     }
 
     /// Whether there is more to draw in the next frames.
@@ -194,9 +196,9 @@ mod tests {
     fn the_first_cards_come_first_and_the_others_follow() {
         let results = results(&[10, 20, 30]);
         let mut page = Drawn::first();
-        assert_eq!(drawn(&page, &results), [0..10, 0..14]);
+        assert_eq!(drawn(&page, &results), [0..10, 0..2]);
         page.grow(&results);
-        assert_eq!(drawn(&page, &results), [0..10, 0..20, 0..18]);
+        assert_eq!(drawn(&page, &results), [0..10, 0..20, 0..6]);
         assert!(page.is_growing());
         page.grow(&results);
         assert!(!page.is_growing());

@@ -14,6 +14,9 @@ use crate::domain::results::{Group, GroupKey, plural};
 /// The attribute of a list of tools; its value is [`GroupKey::number`].
 pub const LIST: &str = "data-list";
 
+/// The lists that are drawn in part only.
+pub const LONG_LISTS: &str = ".long > [data-list]";
+
 /// One group of the results.
 pub fn group(ui: Ui, key: GroupKey) -> AnyView {
     let title = key.title(ui.atlas);
@@ -85,12 +88,15 @@ fn titled(title: &str, content: El) -> Vec<El> {
     vec![el("h3").child(title), content]
 }
 
-/// What a category is about. While people search, style sheets hide its advice and guide.
+/// The tool to begin with.
+fn start(ui: Ui, category: &Category) -> Option<El> {
+    let start = category.start_with.as_ref()?;
+    let tool = ui.tool_link(&start.tool);
+    Some(el("p").class("start").child("Start with ").child(tool).child(format!(". {}", start.why)))
+}
+
+/// What a category is about.
 fn about(ui: Ui, key: GroupKey, category: &'static Category) -> El {
-    let start = category.start_with.as_ref().map(|start| {
-        let tool = ui.tool_link(&start.tool);
-        el("p").class("start").child("Start with ").child(tool).child(format!(". {}", start.why))
-    });
     let lead = match category.kind {
         CategoryKind::Area => "People use it for",
         CategoryKind::ToolList => "Good for",
@@ -108,8 +114,12 @@ fn about(ui: Ui, key: GroupKey, category: &'static Category) -> El {
         });
         el("div").class("mentions").child(titled("Works with, or uses it", el("ul").child(items)))
     });
-    let words = el("div").child(el("p").class("summary").child(&category.summary)).child(start);
-    let words = words.child(guide(ui, category));
+    // While people search, the tools come first.
+    let advice = keyed(
+        move || (!ui.query.with(Query::is_searching)).then_some(0).into_iter().collect(),
+        move |_| all(start(ui, category).map(El::view).into_iter().chain([guide(ui, category).view()]).collect()),
+    );
+    let words = el("div").child(el("p").class("summary").child(&category.summary)).child(advice);
     let tasks = el("div").child(uses).child(mentions);
     el("div").class("about").child(words).child(tasks)
 }

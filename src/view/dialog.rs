@@ -27,7 +27,10 @@ pub fn dialog(ui: Ui) -> El {
         } else if !wanted && dialog.open() {
             dialog.close();
         }
-        dialog.set_scroll_top(0);
+        // Of another tool the beginning; asking a closed dialog would cost a layout for every key.
+        if wanted {
+            dialog.set_scroll_top(0);
+        }
     });
     // Escape and the browser's own ways to close a dialog end here.
     let closed = move |_| {

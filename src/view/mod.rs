@@ -24,7 +24,7 @@ mod page;
 mod status;
 mod tool;
 
-pub use category::LIST;
+pub use category::{LIST, LONG_LISTS};
 pub use page::{RESULTS, SEARCH, page};
 pub use status::{failure, loading, without_facts};
 
@@ -59,6 +59,10 @@ impl Ui {
     fn marked(self, text: &'static str) -> AnyView {
         html::dynamic(move || {
             let pieces = self.results.with(|results| pieces(text, &results.marks));
+            // Most texts are one piece; a list of it would be nodes for nothing.
+            if let [(text, false)] = pieces[..] {
+                return text.to_owned().into_any();
+            }
             let piece = |(text, marked): (&str, bool)| {
                 if marked { html::el("mark").child(text).view() } else { text.to_owned().into_any() }
             };

@@ -26,7 +26,6 @@ pub fn page(ui: Ui, warning: Option<El>) -> AnyView {
     let results = el("main")
         .attr("id", RESULTS)
         .attr("tabindex", "-1")
-        .class_of("", "searching", move || ui.query.with(Query::is_searching))
         .child(intro(ui))
         .child(warning)
         .child(toolbar(ui))

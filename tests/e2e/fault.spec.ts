@@ -15,6 +15,8 @@ async function expectFailure(page: Page, words: string): Promise<void> {
 
 const nothingKept = async (page: Page): Promise<void> => expect(await kept(page)).toEqual({});
 
+test.setTimeout(90_000);
+
 test.describe("a part of the app", () => {
   test.use({ expectErrors: noise });
   for (const [what, fault] of Object.entries({ missing: { status: 404 }, altered: { altered: true }, cut: { cut: true } })) {

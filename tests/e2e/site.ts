@@ -89,10 +89,13 @@ export const expectReady = (page: Page, edition = TODAY): Promise<void> =>
 export const expectUnavailable = (page: Page, why: string): Promise<void> =>
   expectOffline(page, "unavailable", `Offline copy unavailable: ${why}`);
 
-/** The edition that the page shows: of its catalog, beside the one of its page. */
+/**
+ * The edition that the page shows: of its catalog, beside the one of its page. Chromium lets a worker that was asked for
+ * something go half a minute later.
+ */
 export async function expectEdition(page: Page, edition: string): Promise<void> {
   await expect(page.locator("html")).toHaveAttribute("data-app", "ready");
-  await expect(page.getByRole("contentinfo")).toContainText(`Edition of ${edition}`);
+  await expect(page.getByRole("contentinfo")).toContainText(`Edition of ${edition}`, { timeout: 40_000 });
   await expect(page.locator('meta[name="atlas-edition"]')).toHaveAttribute("content", new RegExp(`^${edition}-`));
 }
 

@@ -8,7 +8,13 @@ const OLD = "2020-01-01";
 const NEW = "2030-01-01";
 
 const offer = (page: Page) => copy(page).getByText(/(newer|Another) edition is ready/);
-const press = (page: Page) => copy(page).getByRole("button", { name: "Reload" }).click();
+/** Takes the offer, once the page is quiet. */
+async function press(page: Page): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  await copy(page).getByRole("button", { name: "Reload" }).click();
+}
+
+test.setTimeout(90_000);
 
 test("old build, new build, offline: the old one goes on until Reload is pressed, then all is new", async ({ page, site, builds }) => {
   site.folder = builds(OLD);
@@ -143,7 +149,7 @@ test("a page loaded past its worker takes part in the update", async ({ page, co
   await session.send("Page.reload", { ignoreCache: true });
   await expectEdition(page, NEW);
   await expect(offer(page)).toHaveText("A newer edition is ready");
-  const loaded = page.waitForEvent("load");
+  const loaded = page.waitForEvent("load", { timeout: 40_000 });
   await press(page);
   await loaded;
   for (const tab of [page, other]) {
