@@ -53,14 +53,14 @@ pub fn start() {
     page::remove_fallback();
     // The page around it (index.html) stays as it is: what tells the state of the offline copy needs no app.
     match document().get_element_by_id("app") {
-        Some(place) => mount_to(wasm_bindgen::JsCast::unchecked_into(place), app).forget(),
+        Some(place) => mount_to(place.unchecked_into(), app).forget(),
         None => mount_to_body(app),
     }
 }
 
 async fn load(state: RwSignal<LoadState>) -> Result<Loaded, LoadError> {
     let mut reading = Reading::new(fetch::text(CATALOG).await?);
-    let mut pause = performance::Pauses::new();
+    let mut pause = performance::Pauses::default();
     while reading.step(STEP)? {
         if pause.is_due() {
             state.set(LoadState::Loading(reading.percent()));

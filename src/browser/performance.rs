@@ -36,13 +36,14 @@ fn now() -> f64 {
     window().performance().map_or(0.0, |performance| performance.now())
 }
 
-impl Pauses {
+impl Default for Pauses {
     /// The work begins.
-    #[must_use]
-    pub fn new() -> Self {
+    fn default() -> Self {
         Self { since: now() }
     }
+}
 
+impl Pauses {
     /// Whether the page has been busy long enough.
     #[must_use]
     pub fn is_due(&self) -> bool {

@@ -102,7 +102,7 @@ pub fn run(dist: &Path) -> Result<()> {
         let glue = entry?.path();
         let name = glue.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let wasm = glue.with_file_name(name.replace(".js", "_bg.wasm"));
-        if !name.ends_with(".js") || !wasm.is_file() {
+        if wasm == glue || !wasm.is_file() {
             continue;
         }
         let text = fs::read_to_string(&glue).with_context(|| format!("{name} cannot be read"))?;

@@ -168,11 +168,10 @@ mod tests {
     #[test]
     fn what_stands_between_tools_is_checked() {
         let text = include_str!("../../../assets/catalog.json");
-        for (good, bad) in [("\n    },\n    {\n      \"id\": \"pandas\"", "\n    }\n    {\n      \"id\": \"pandas\"")] {
-            assert!(text.contains(good));
-            let error = Catalog::parse(&text.replacen(good, bad, 1)).expect_err("no comma").to_string();
-            assert!(error.contains("not complete JSON: expected `,` or `]`"), "{error}");
-        }
+        let (good, bad) = ("\n    },\n    {\n      \"id\": \"pandas\"", "\n    }\n    {\n      \"id\": \"pandas\"");
+        assert!(text.contains(good));
+        let error = Catalog::parse(&text.replacen(good, bad, 1)).expect_err("no comma").to_string();
+        assert!(error.contains("not complete JSON: expected `,` or `]`"), "{error}");
         for tools in ["[,]", "[1]", "[{},]", "[{} {}]", "[{}", "["] {
             let text = format!("{{\"version\": 1, \"tools\": {tools}, \"edition\": \"x\"}}");
             assert!(Catalog::parse(&text).is_err(), "{tools}");

@@ -1,0 +1,83 @@
+// What is measured: shown with source and day, filtered by, and missed without harm.
+
+import { readFileSync } from "node:fs";
+import { catalog, dialog, expect, inFilters, open, option, region, status, test } from "./atlas";
+
+const FILE = "**/assets/facts.json";
+const facts = JSON.parse(readFileSync(new URL("../../assets/facts.json", import.meta.url), "utf8"));
+
+test("the open tool shows each fact, with its source and day", async ({ page }) => {
+  await open(page, "?tool=numpy");
+  const numpy = facts.packages.numpy;
+  const shown = dialog(page, "NumPy");
+  for (const text of [
+    `${numpy.version}, released ${numpy.released}`,
+    numpy.requires_python,
+    `${numpy.licence} (permissive)`,
+    "Linux, macOS, Windows",
+    `shipped with Pyodide ${facts.pyodide}`,
+    "Active: a stable release within 12 months before the check",
+    `${numpy.source} in the Python package index, checked ${numpy.checked}`,
+  ]) {
+    await expect(shown).toContainText(text);
+  }
+  await open(page, "?tool=raspberry-pi");
+  await expect(dialog(page, "Raspberry Pi")).toContainText("Not tracked: no package to measure");
+});
+
+test("facets from facts filter, and unknown is a choice like any other", async ({ page }) => {
+  await open(page);
+  await inFilters(page, () => option(page, "Runs on", "iOS").check());
+  const phones = Object.entries<{ runs?: string[] }>(facts.packages).filter(([, entry]) => entry.runs?.includes("ios"));
+  const names = new Set(phones.map(([name]) => name));
+  const tools = catalog().tools.filter((tool) => "package" in tool && names.has(String(tool.package)));
+  await expect(status(page)).toContainText(`${tools.length} tools`);
+  await expect(page).toHaveURL(/\?runs=ios$/);
+  await page.goBack();
+  await inFilters(page, () => option(page, "Licence", "Unknown").check());
+  await expect(page).toHaveURL(/\?licence=unknown$/);
+  await expect(status(page)).toContainText(/\d+ tools in/);
+});
+
+test("sorting by release and grouping by maintenance", async ({ page }) => {
+  await open(page, "?sort=released&group=none&view=table");
+  const days = await page.getByRole("row").locator("td:nth-child(5)").allTextContents();
+  expect(days.length).toBe(catalog().tools.length);
+  expect(days).toEqual([...days].sort().reverse());
+  await page.getByRole("combobox", { name: "Group by" }).selectOption("maintenance");
+  await expect(region(page, "Maintenance: Active")).toBeVisible();
+});
+
+const whole = JSON.stringify(facts);
+for (const [what, answer, words] of [
+  ["missing", { status: 404, body: "gone" }, "assets/facts.json could not be downloaded: the server answered 404"],
+  ["cut short", { status: 200, body: whole.slice(0, 9000) }, "facts.json is not complete JSON"],
+  ["of another version", { status: 200, body: whole.replace('"version":1', '"version":7') }, "facts.json has format version 7"],
+] as const) {
+  test.describe(`facts ${what}`, () => {
+    test.use({ expectErrors: { each: answer.status === 404 ? [/404/] : [] } });
+    test("are told of, count as unknown, and come with Retry", async ({ page }) => {
+      await page.route(FILE, (route) => route.fulfill(answer));
+      await open(page);
+      const alert = page.getByRole("alert");
+      await expect(alert).toContainText(words);
+      await expect(alert).toContainText("count as unknown");
+      await expect(status(page)).toContainText(`${catalog().tools.length} tools`);
+      await inFilters(page, () => expect(option(page, "Licence", "Unknown")).toBeVisible());
+      await page.unroute(FILE);
+      await alert.getByRole("button", { name: "Retry" }).click();
+      await expect(page.locator("html")).toHaveAttribute("data-app", "ready");
+      await expect(alert).toHaveCount(0);
+      await inFilters(page, () => expect(option(page, "Licence", "Permissive")).toBeVisible());
+    });
+  });
+}
+
+test("facts of another day than the catalog serve as far as they go, and the foot says what is missing", async ({ page }) => {
+  const { numpy: _dropped, ...packages } = facts.packages;
+  await page.route(FILE, (route) => route.fulfill({ json: { ...facts, packages } }));
+  await open(page, "?maintenance=unknown");
+  await expect(status(page)).toHaveText("1 tool in 2 categories");
+  await expect(page.getByRole("contentinfo")).toContainText("missing for numpy");
+  await expect(page.getByRole("alert")).toHaveCount(0);
+});
