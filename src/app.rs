@@ -130,11 +130,13 @@ fn ready(loaded: &'static Loaded, retry: impl Fn() + Copy + Send + Sync + 'stati
         Memo::new(move |_| performance::measured("atlas:search", || asked.with(|query| Results::new(atlas, query))))
     };
     let drawn = RwSignal::new(Drawn::default());
-    // Another view begins with its first cards; the details over it change nothing.
+    // Another search begins with its first cards, any other view with the beginnings of its lists.
     let show = move |next: Query| {
-        if query.with_untracked(|query| query.apply(Command::Close) != next.apply(Command::Close)) {
+        if query.with_untracked(|query| query.text != next.text) {
             page::keep_height(view::RESULTS, true);
             drawn.set(Drawn::first());
+        } else if query.with_untracked(|query| query.apply(Command::Close) != next.apply(Command::Close)) {
+            drawn.set(Drawn::default());
         }
         query.set(next);
     };

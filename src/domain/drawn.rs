@@ -1,4 +1,4 @@
-//! What of the results is on the page. After a change the first cards are drawn at once and the others in the next
+//! What of the results is on the page. While people type the first cards are drawn at once and the others in the next
 //! frames, so that the answer to a key press is there in the next one. Of a very long list only a window around what can
 //! be seen is drawn, and the room of the rest is kept, so that the scroll bar tells the truth and the page stays small.
 
@@ -6,10 +6,10 @@ use std::ops::Range;
 
 use super::results::{GroupKey, Results};
 
-/// How many cards are drawn at once: about a screenful.
-const FIRST: usize = 12;
+/// How many cards are drawn at once: about as many as a screen shows.
+const FIRST: usize = 16;
 /// How many cards are added in each later frame.
-const STEP: usize = 24;
+const STEP: usize = 48;
 /// The longest list that is drawn whole. The shipped catalog has no longer one.
 const WHOLE: usize = 240;
 /// How many cards of a longer list are drawn before anyone looks at it.
@@ -63,7 +63,7 @@ impl Default for Drawn {
 }
 
 impl Drawn {
-    /// The first cards alone, as after a change of the results.
+    /// The first cards alone, as after a key press.
     #[must_use]
     pub fn first() -> Self {
         Self { cards: FIRST, windows: Vec::new() }
@@ -194,16 +194,16 @@ mod tests {
 
     #[test]
     fn the_first_cards_come_first_and_the_others_follow() {
-        let results = results(&[10, 20, 30]);
+        let results = results(&[10, 20, 60]);
         let mut page = Drawn::first();
-        assert_eq!(drawn(&page, &results), [0..10, 0..2]);
+        assert_eq!(drawn(&page, &results), [0..10, 0..6]);
         page.grow(&results);
-        assert_eq!(drawn(&page, &results), [0..10, 0..20, 0..6]);
+        assert_eq!(drawn(&page, &results), [0..10, 0..20, 0..34]);
         assert!(page.is_growing());
         page.grow(&results);
         assert!(!page.is_growing());
-        assert_eq!(drawn(&page, &results), [0..10, 0..20, 0..30]);
-        assert_eq!(drawn(&Drawn::default(), &results), [0..10, 0..20, 0..30]);
+        assert_eq!(drawn(&page, &results), [0..10, 0..20, 0..60]);
+        assert_eq!(drawn(&Drawn::default(), &results), [0..10, 0..20, 0..60]);
     }
 
     #[test]

@@ -83,22 +83,28 @@ pub struct Distance {
 
 /// The distance between `typed` and `word` as the optimal string alignment distance, an edit distance where a swap of
 /// neighbours counts once (<https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance>). Time and space are in
-/// the order of the product of both lengths.
+/// the order of the product of both lengths; beyond `limit` slips it stops, and both distances are one more than that.
 #[must_use]
-pub fn distance(typed: &[char], word: &str) -> Distance {
+pub fn distance(typed: &[char], word: &str, limit: usize) -> Distance {
     let word: Vec<char> = word.chars().collect();
-    let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=word.len()).collect();
+    let (mut before, mut row) = (last.clone(), last.clone());
     for (i, &a) in typed.iter().enumerate() {
-        let mut row = vec![i + 1];
+        row[0] = i + 1;
+        let mut least = row[0];
         for (j, &b) in word.iter().enumerate() {
             let mut best = (last[j] + usize::from(a != b)).min(last[j + 1] + 1).min(row[j] + 1);
             if i > 0 && j > 0 && a == word[j - 1] && typed[i - 1] == b {
                 best = best.min(before[j - 1] + 1);
             }
-            row.push(best);
+            row[j + 1] = best;
+            least = least.min(best);
         }
-        before = std::mem::replace(&mut last, row);
+        if least > limit {
+            return Distance { whole: limit + 1, prefix: limit + 1 };
+        }
+        std::mem::swap(&mut before, &mut last);
+        std::mem::swap(&mut last, &mut row);
     }
     Distance { whole: last[word.len()], prefix: last.into_iter().min().unwrap_or(0) }
 }
@@ -149,11 +155,12 @@ mod tests {
             ("kivvy", "kivy", 1, 1),
             ("numpi", "numpy", 1, 1),
             ("", "abc", 3, 0),
+            ("completely", "different", 4, 4),
             ("abc", "", 3, 3),
         ];
         for (typed, word, whole, prefix) in table {
             let typed: Vec<char> = typed.chars().collect();
-            assert_eq!(distance(&typed, word), Distance { whole, prefix }, "{word}");
+            assert_eq!(distance(&typed, word, 3), Distance { whole, prefix }, "{word}");
         }
     }
 }

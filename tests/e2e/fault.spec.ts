@@ -111,7 +111,7 @@ for (const [what, fault, why] of [
   ["altered", { altered: true }, "a part is damaged or of another edition"],
   ["cut", { cut: true }, "a part could not be downloaded"],
 ] as const) {
-  for (const file of [/icon-.*svg$/, ...DATA.map((name) => new RegExp(`${name}$`))]) {
+  for (const file of [/icons\/icon\.svg$/, ...DATA.map((name) => new RegExp(`${name}$`))]) {
     test(`one file of the list ${what} (${file.source}): no copy at first, the old one stays after`, async ({ page, site, builds }) => {
       // The page itself has everything; what fails is the copy.
       const { held, open } = gate();

@@ -19,8 +19,9 @@ pub fn options(words: &[&str]) -> Result<Offline> {
 
 /// Sets up, builds `dist/`, seals it and prints its size.
 pub fn run(offline: Offline) -> Result<()> {
-    bundle(&setup::trunk()?, offline)?;
-    size::report()
+    let trunk = setup::trunk()?;
+    bundle(&trunk, offline)?;
+    size::report(trunk.is_smallest())
 }
 
 /// Builds and seals `dist/`.

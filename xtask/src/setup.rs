@@ -24,6 +24,9 @@ const DEBIAN_NGINX: [&str; 2] = ["nginx", "libnginx-mod-http-brotli-static"];
 /// Debian's second Rust, with the sources of its standard library, its clippy and a linker for wasm.
 const DEBIAN_RUST: [&str; 5] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy", "lld-19"];
 
+/// The variable that makes cargo build the standard library along.
+const BUILD_STD: &str = "CARGO_UNSTABLE_BUILD_STD";
+
 /// How to compile for wasm here: which cargo, and with what around it.
 pub struct Wasm {
     /// The cargo that can build for wasm.
@@ -130,7 +133,7 @@ pub fn wasm() -> Result<Wasm> {
         ("RUSTC", "/usr/bin/rustc".to_owned()),
         // Building the standard library is an unstable option; this lets a stable compiler take it.
         ("RUSTC_BOOTSTRAP", "1".to_owned()),
-        ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort".to_owned()),
+        (BUILD_STD, "std,panic_abort".to_owned()),
         ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "/usr/bin/wasm-ld-19".to_owned()),
         // Two compilers in one folder would undo each other's work.
         ("CARGO_TARGET_DIR", root().join("target/web").display().to_string()),
@@ -163,6 +166,11 @@ pub struct Trunk {
 }
 
 impl Trunk {
+    /// Whether the standard library is built along, which makes the bundle as small as it gets.
+    pub fn is_smallest(&self) -> bool {
+        self.envs.iter().any(|(name, _)| name == BUILD_STD)
+    }
+
     /// A step that runs Trunk.
     pub fn step(&self, title: &str) -> Step {
         // Trunk takes `true` and `false` there and ends over the usual `1`.

@@ -64,9 +64,15 @@ pub(in crate::domain) fn not_json(file: &'static str, error: &serde_json::Error,
     let text = error.to_string();
     // The message ends with the position, which is told apart here.
     let problem = text.split(" at line ").next().unwrap_or_default().to_owned();
-    let lines = before.matches('\n').count();
-    let column = if error.line() == 1 { before.len() - before.rfind('\n').map_or(0, |at| at + 1) } else { 0 };
-    DataError::NotJson { file, problem, line: lines + error.line(), column: column + error.column() }
+    let (lines, column) = end_of(before);
+    let column = if error.line() == 1 { column + error.column() } else { error.column() };
+    DataError::NotJson { file, problem, line: lines + error.line(), column }
+}
+
+/// How many lines end in a text, and how long its last line is.
+pub(super) fn end_of(text: &str) -> (usize, usize) {
+    let lines = text.bytes().filter(|byte| *byte == b'\n').count();
+    (lines, text.bytes().rev().take_while(|byte| *byte != b'\n').count())
 }
 
 fn tool_ids(fields: &Fields, field: &str) -> Vec<ToolId> {

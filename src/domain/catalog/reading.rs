@@ -3,7 +3,7 @@
 
 use serde_json::{Deserializer, Value};
 
-use super::read::{check_version, not_json};
+use super::read::{check_version, end_of, not_json};
 use super::{Catalog, DataError, FILE, Tool};
 use crate::domain::fields::{Fields, Reader};
 
@@ -52,7 +52,7 @@ impl Reading {
             let mut values = Deserializer::from_str(&self.text[self.at..]).into_iter::<Value>();
             let value = match values.next() {
                 Some(Ok(value)) if value.is_object() => value,
-                Some(Ok(_)) | None => return Err(self.whole("an object")),
+                Some(Ok(_)) | None => return Err(self.broken("an object")),
                 Some(Err(error)) => return Err(not_json(FILE, &error, &self.text[..self.at])),
             };
             self.at += values.byte_offset();
@@ -60,7 +60,7 @@ impl Reading {
             self.tools.push(Tool::read(&entry));
             self.skip_space();
             if !self.text[self.at..].starts_with([',', ']']) {
-                return Err(self.whole("`,` or `]`"));
+                return Err(self.broken("`,` or `]`"));
             }
         }
         Ok(true)
@@ -71,17 +71,10 @@ impl Reading {
         self.at += rest.len() - rest.trim_ascii_start().len();
     }
 
-    /// What the parser of the whole says, or else that something was expected here.
-    fn whole(&self, expected: &str) -> DataError {
-        match serde_json::from_str::<Value>(&self.text) {
-            Err(error) => not_json(FILE, &error, ""),
-            Ok(_) => DataError::Entry {
-                file: FILE,
-                entry: format!("tool number {}", self.tools.len() + 1),
-                field: String::new(),
-                problem: format!("expected {expected}"),
-            },
-        }
+    /// Something else was expected here.
+    fn broken(&self, expected: &str) -> DataError {
+        let (lines, column) = end_of(&self.text[..self.at]);
+        DataError::NotJson { file: FILE, problem: format!("expected {expected}"), line: lines + 1, column: column + 1 }
     }
 
     /// The catalog, once there are no more tools to read.

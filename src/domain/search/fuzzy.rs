@@ -24,8 +24,8 @@ impl Index {
     /// The words nearest to `typed`, with at most as many slips as its length allows and `more`; of whole words and
     /// beginnings of words with as many, whole words.
     ///
-    /// Each slip brings at most one letter that the word does not have, so most words are passed over by their letters
-    /// and their length alone.
+    /// Each slip brings at most one letter that the word does not have, and drops at most one of the word's, so most words
+    /// are passed over by their letters and their length alone.
     pub(super) fn nearest(&self, typed: &str, more: usize) -> Vec<Candidate> {
         let chars: Vec<char> = typed.chars().collect();
         let allowed = slips_allowed(chars.len());
@@ -41,13 +41,14 @@ impl Index {
             let longer = word.len() > typed.len() + 2 * allowed;
             // A beginning with a slip is a guess: it takes a long one, with its first letter right.
             let guess = chars.len() >= SHORTEST_GUESS && word.as_bytes().first() == typed.as_bytes().first();
-            if (longer && !guess)
+            let more_letters = (self.letters[number] & !own).count_ones() as usize > allowed;
+            if ((longer || more_letters) && !guess)
                 || word.len() + allowed < chars.len()
                 || (own & !self.letters[number]).count_ones() as usize > allowed
             {
                 continue;
             }
-            let distance = distance(&chars, word);
+            let distance = distance(&chars, word, allowed);
             let whole = distance.whole <= allowed;
             if !whole && (!guess || distance.prefix > 1) {
                 continue;
