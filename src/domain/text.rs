@@ -91,16 +91,16 @@ pub fn distance(typed: &[char], word: &str, limit: usize) -> Distance {
     let (mut before, mut row) = (last.clone(), last.clone());
     for (i, &a) in typed.iter().enumerate() {
         row[0] = i + 1;
-        let mut least = row[0];
+        let mut nearest = row[0];
         for (j, &b) in word.iter().enumerate() {
             let mut best = (last[j] + usize::from(a != b)).min(last[j + 1] + 1).min(row[j] + 1);
             if i > 0 && j > 0 && a == word[j - 1] && typed[i - 1] == b {
                 best = best.min(before[j - 1] + 1);
             }
             row[j + 1] = best;
-            least = least.min(best);
+            nearest = nearest.min(best);
         }
-        if least > limit {
+        if nearest > limit {
             return Distance { whole: limit + 1, prefix: limit + 1 };
         }
         std::mem::swap(&mut before, &mut last);
