@@ -81,3 +81,23 @@ test("facts of another day than the catalog serve as far as they go, and the foo
   await expect(page.getByRole("contentinfo")).toContainText("missing for numpy");
   await expect(page.getByRole("alert")).toHaveCount(0);
 });
+
+test("facts that are slow: the page says that it loads, then shows everything", async ({ page }) => {
+  let release = (): void => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(FILE, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("/");
+  await expect(page.getByRole("progressbar", { name: /Loading the catalog/ })).toBeVisible();
+  release();
+  await expect(page.locator("html")).toHaveAttribute("data-app", "ready");
+  await inFilters(page, () => expect(option(page, "Licence", "Permissive")).toBeVisible());
+});
+
+test("facts sent as another type are read all the same", async ({ page }) => {
+  await page.route(FILE, (route) => route.fulfill({ contentType: "text/plain", body: whole }));
+  await open(page);
+  await expect(page.getByRole("alert")).toHaveCount(0);
+});
