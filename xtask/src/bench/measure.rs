@@ -46,6 +46,10 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>> {
 fn sizes(dist: &Path) -> Result<Sizes> {
     let mut sizes = Sizes { code: 0, page: 0 };
     for file in files(dist)? {
+        // As in `size.rs`: the worker is fetched when the app runs already.
+        if file.ends_with("worker.js") {
+            continue;
+        }
         match file.extension().and_then(|ending| ending.to_str()) {
             Some("js" | "wasm") => sizes.code += compressed(&fs::read(&file)?)?.len(),
             Some("html" | "css") => sizes.page += compressed(&fs::read(&file)?)?.len(),
