@@ -163,7 +163,7 @@ impl Indexing {
             self.merits.push(maintenance(tool, entry.facts) as u64);
         }
         if done == self.names.len() && self.by_name.len() < done {
-            self.by_name = places(&sorted_texts(&self.names));
+            self.by_name = places(&sorted_texts(done, &|number| &self.names[number]));
         }
         self.by_name.len() < self.catalog.tools.len()
     }

@@ -4,15 +4,15 @@
 
 use std::ops::Range;
 
-use super::results::{GroupKey, Results};
+use super::results::{Group, GroupKey, Results};
 
 /// How many cards are drawn at once: about as many as a screen shows.
 const FIRST: usize = 16;
 /// How many cards are added in each later frame.
 const STEP: usize = 48;
-/// The longest list that is drawn whole. The shipped catalog has no longer one.
+/// The most cards that are all drawn. The shipped catalog has fewer.
 const WHOLE: usize = 240;
-/// How many cards of a longer list are drawn before anyone looks at it.
+/// Where there are more, how many of a list are drawn before anyone looks at it.
 const GLIMPSE: usize = 12;
 
 /// The height of a card before any is measured, in CSS pixels: three beside each other, on a laptop.
@@ -78,7 +78,7 @@ impl Drawn {
     /// Allows one frame's worth more.
     pub fn grow(&mut self, results: &Results) {
         self.cards = self.cards.saturating_add(STEP);
-        if self.cards >= results.groups.iter().map(|group| at_first(group.tools.len())).sum() {
+        if self.cards >= results.groups.iter().map(|group| at_first(results, group)).sum() {
             self.cards = usize::MAX;
         }
     }
@@ -92,7 +92,7 @@ impl Drawn {
         let mut left = self.cards;
         results.groups.iter().map_while(move |group| {
             let shown = left > 0;
-            left = left.saturating_sub(at_first(group.tools.len()));
+            left = left.saturating_sub(at_first(results, group));
             shown.then_some(group.key)
         })
     }
@@ -104,10 +104,10 @@ impl Drawn {
         for group in &results.groups {
             let count = group.tools.len();
             if group.key != key {
-                left = left.saturating_sub(at_first(count));
+                left = left.saturating_sub(at_first(results, group));
                 continue;
             }
-            if !is_long(count) {
+            if !is_long(results, group) {
                 return Part { range: 0..count.min(left), room: (0, 0) };
             }
             let window = self.window(key);
@@ -123,7 +123,7 @@ impl Drawn {
     /// Moves the window on a long list to what is seen of it; whether that changed anything. A viewport's height before
     /// and after what is seen is drawn too; a list that is further away keeps a glimpse.
     pub fn look(&mut self, results: &Results, key: GroupKey, seen: Seen) -> bool {
-        let Some(group) = results.group(key).filter(|group| is_long(group.tools.len())) else { return false };
+        let Some(group) = results.group(key).filter(|group| is_long(results, group)) else { return false };
         let count = group.tools.len();
         let Range { start, end } = self.part(results, key).range;
         let height = (seen.bottom - seen.top) / between(end, start);
@@ -146,15 +146,15 @@ impl Drawn {
     }
 }
 
-/// Whether a list of this length is drawn in part only.
+/// Whether a list is drawn in part only.
 #[must_use]
-pub fn is_long(count: usize) -> bool {
-    count > WHOLE
+pub fn is_long(results: &Results, group: &Group) -> bool {
+    group.tools.len() > 2 * GLIMPSE && results.groups.iter().map(|group| group.tools.len()).sum::<usize>() > WHOLE
 }
 
 /// How many cards of a list are drawn before anyone looks at it.
-fn at_first(count: usize) -> usize {
-    if is_long(count) { GLIMPSE } else { count }
+fn at_first(results: &Results, group: &Group) -> usize {
+    if is_long(results, group) { GLIMPSE } else { group.tools.len() }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "lists are far shorter than 2^52")]
@@ -175,7 +175,6 @@ fn height(cards: usize, card: f64) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::results::Group;
     use proptest::prelude::*;
 
     fn results(lengths: &[usize]) -> Results {
@@ -226,6 +225,14 @@ mod tests {
         let bottom = top + 20.0 * between(part.range.len(), 0);
         assert!(page.look(&results, key, Seen { top, bottom, viewport: 400.0 }));
         assert_eq!(page.part(&results, key).range.len(), 12);
+    }
+
+    #[test]
+    fn many_lists_of_some_length_are_drawn_in_part_too() {
+        let lists = [200; 15];
+        let results = results(&lists);
+        let cards: usize = drawn(&Drawn::default(), &results).into_iter().map(|range| range.len()).sum();
+        assert_eq!(cards, 15 * 12);
     }
 
     proptest! {

@@ -1,71 +1,98 @@
-//! Sorting and looking up through one small instantiation each.
+//! Sorting and looking up, each by one small function.
 
 use std::cmp::Ordering;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::HashMap;
 
 use rustc_hash::FxBuildHasher;
 
 /// Numbers by text. The hasher is the one the reactive graph brings along.
 pub type Numbers = HashMap<String, usize, FxBuildHasher>;
 
-/// The items in the order of `compare`; equal ones stay in their order.
-#[must_use]
-pub fn sorted<T>(items: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
-    let order = sorted_indexes(&vec![0; items.len()], &|a, b| compare(&items[a], &items[b]));
-    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
-    order.into_iter().filter_map(|index| items[index].take()).collect()
-}
+/// Up to so many are sorted by insertion, which is quicker than counting bytes.
+const FEW: usize = 24;
 
-/// The indexes of `texts` in the order of the texts.
+/// The items in the order of `compare`, for short lists; equal ones stay in their order.
 #[must_use]
-pub fn sorted_texts(texts: &[String]) -> Vec<usize> {
-    // Most texts differ in their first letters, and numbers compare faster.
-    let start = |text: &String| text.bytes().chain([0; 8]).take(8).fold(0, |key, byte| key << 8 | u64::from(byte));
-    let keys: Vec<u64> = texts.iter().map(start).collect();
-    sorted_indexes(&keys, &|a, b| texts[a].cmp(&texts[b]))
+pub fn sorted<T>(mut items: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
+    for end in 1..items.len() {
+        let mut at = end;
+        while at > 0 && compare(&items[at - 1], &items[at]).is_gt() {
+            items.swap(at - 1, at);
+            at -= 1;
+        }
+    }
+    items
 }
 
 /// The numbers from 0 in the order of their `keys`, smallest first; equal ones stay in their order.
 #[must_use]
 pub fn sorted_keys(keys: &[u64]) -> Vec<usize> {
-    sorted_indexes(keys, &|_, _| Ordering::Equal)
+    sort((0..keys.len()).collect(), keys)
 }
 
-struct Entry<'a> {
-    key: u64,
-    index: usize,
-    compare: &'a dyn Fn(usize, usize) -> Ordering,
+/// The numbers from 0 to `count` in the order of their texts, byte by byte.
+#[must_use]
+pub fn sorted_texts<'a>(count: usize, text: &dyn Fn(usize) -> &'a str) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..count).collect();
+    sort_texts(&mut order, 0, text);
+    order
 }
 
-impl Ord for Entry<'_> {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.key
-            .cmp(&other.key)
-            .then_with(|| (self.compare)(self.index, other.index))
-            .then(self.index.cmp(&other.index))
+/// Sorts texts that have their first `from` bytes in common: by the next eight, then equal ones among themselves.
+fn sort_texts<'a>(order: &mut [usize], from: usize, text: &dyn Fn(usize) -> &'a str) {
+    let rest = |number: usize| text(number).as_bytes().get(from..).unwrap_or_default();
+    let start = |number: &usize| rest(*number).iter().chain(&[0; 8]).take(8).fold(0, |key, &byte| key << 8 | u64::from(byte));
+    let keys: Vec<u64> = order.iter().map(start).collect();
+    let places = sorted_keys(&keys);
+    let sorted: Vec<usize> = places.iter().map(|&place| order[place]).collect();
+    order.copy_from_slice(&sorted);
+    let mut at = 0;
+    while at < order.len() {
+        let key = keys[places[at]];
+        let end = at + places[at..].iter().take_while(|&&place| keys[place] == key).count();
+        let equal = &mut order[at..end];
+        at = end;
+        if equal.len() == 1 {
+            continue;
+        }
+        if equal.iter().any(|&number| rest(number).len() > 8) {
+            sort_texts(equal, from + 8, text);
+        } else {
+            // They differ at most in zeros at their ends.
+            let lengths: Vec<u64> = equal.iter().map(|&number| text(number).len() as u64).collect();
+            let sorted = sort(equal.to_vec(), &lengths);
+            equal.copy_from_slice(&sorted);
+        }
     }
 }
 
-impl PartialOrd for Entry<'_> {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
+/// `items` in the order of their `keys`: by insertion, or byte by byte from the last
+/// (<https://en.wikipedia.org/wiki/Radix_sort>), in time proportional to their number.
+fn sort(items: Vec<usize>, keys: &[u64]) -> Vec<usize> {
+    let mut order: Vec<u32> = (0..).take(items.len()).collect();
+    if items.len() <= FEW {
+        order = sorted(order, |&a, &b| keys[a as usize].cmp(&keys[b as usize]));
+    } else {
+        let varying = keys.iter().fold(0, |bits, key| bits | (key ^ keys[0]));
+        let mut next = order.clone();
+        for shift in (0..64).step_by(8).filter(|shift| varying >> shift & 0xff != 0) {
+            let byte = |number: u32| (keys[number as usize] >> shift & 0xff) as usize;
+            let mut starts = [0; 257];
+            for &number in &order {
+                starts[byte(number) + 1] += 1;
+            }
+            for at in 1..starts.len() {
+                starts[at] += starts[at - 1];
+            }
+            for &number in &order {
+                let place = &mut starts[byte(number)];
+                next[*place] = number;
+                *place += 1;
+            }
+            std::mem::swap(&mut order, &mut next);
+        }
     }
-}
-
-impl PartialEq for Entry<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Entry<'_> {}
-
-/// The one sort there is, by heap: an instance of the standard library's is 4 to 6 kB of wasm. `compare` decides between
-/// equal keys.
-fn sorted_indexes(keys: &[u64], compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
-    let entries = keys.iter().enumerate().map(|(index, &key)| Entry { key, index, compare });
-    let heap: BinaryHeap<Entry> = entries.collect();
-    heap.into_sorted_vec().into_iter().map(|entry| entry.index).collect()
+    order.into_iter().map(|number| items[number as usize]).collect()
 }
 
 #[cfg(test)]
@@ -82,8 +109,16 @@ mod tests {
         }
 
         #[test]
-        fn texts_sort_like_texts(texts in proptest::collection::vec("[ab\\u{0}é]{0,12}", 0..20)) {
-            let order: Vec<&String> = sorted_texts(&texts).into_iter().map(|index| &texts[index]).collect();
+        fn keys_sort_like_numbers(keys in proptest::collection::vec(prop_oneof![any::<u64>(), 0..9_u64], 0..60)) {
+            let mut expected: Vec<usize> = (0..keys.len()).collect();
+            expected.sort_by_key(|&number| keys[number]);
+            prop_assert_eq!(sorted_keys(&keys), expected);
+        }
+
+        #[test]
+        fn texts_sort_like_texts(texts in proptest::collection::vec("[ab\\u{0}é]{0,20}", 0..60)) {
+            let order = sorted_texts(texts.len(), &|number| &texts[number]);
+            let order: Vec<&String> = order.into_iter().map(|number| &texts[number]).collect();
             let mut expected: Vec<&String> = texts.iter().collect();
             expected.sort();
             prop_assert_eq!(order, expected);

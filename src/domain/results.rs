@@ -149,15 +149,15 @@ impl Results {
     /// Answers `query`.
     #[must_use]
     pub fn new(atlas: &Atlas, query: &Query) -> Self {
-        let found = Found::new(atlas, query);
+        let found = Found::new(atlas, query, None);
         let shown = found.shown(None);
         let by_category = found.by_category(&shown);
-        let repairs = if shown.is_clear() { repairs(atlas, query) } else { Vec::new() };
+        let repairs = if shown.is_clear() { repairs(atlas, query, found.hits()) } else { Vec::new() };
         Self {
             groups: found.groups(&shown, &by_category),
             tools: shown.count_ones(..),
             categories: by_category.iter().filter(|set| !set.is_clear()).count(),
-            counts: (0..FACETS.len()).map(|facet| found.counts(facet)).collect(),
+            counts: (0..FACETS.len()).map(|facet| found.counts(facet, &shown)).collect(),
             chips: chips(atlas, query),
             repairs,
             suggestion: found.suggestion(),

@@ -5,18 +5,19 @@
 //! also by the category's words (name, uses, mentions), which count least. So a task typed in words finds its area and
 //! the tools there, with those that name the task themselves first.
 
-use std::ops::Range;
-
 use fixedbitset::FixedBitSet;
 
 use super::catalog::{Category, Tool};
-use super::order::{Numbers, sorted_texts};
+use super::order::Numbers;
 use super::text::{each_word, key, words};
 
 mod find;
 mod fuzzy;
+mod slips;
+mod vocabulary;
 
 pub use find::{Correction, Hits};
+use vocabulary::{Numbering, Vocabulary};
 
 /// What sort of text a word stands in. What a match is worth follows from the row of [`WORTH`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,12 +42,25 @@ enum Field {
 const WORTH: [(u32, u32); 9] =
     [(8, 4), (24, 12), (32, 16), (40, 20), (140, 100), (180, 120), (400, 200), (900, 250), (1000, 300)];
 
-/// A word of one tool.
-#[derive(Debug, Clone, Copy)]
-struct Posting {
-    tool: u32,
-    /// The field that is worth most.
-    field: Field,
+/// A word of one tool: the tool, and in the last bits the field that is worth most.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Posting(u32);
+
+impl Posting {
+    const FIELD_BITS: u32 = 4;
+
+    fn new(tool: usize, field: Field) -> Self {
+        Self(small(tool) << Self::FIELD_BITS | field as u32)
+    }
+
+    fn tool(self) -> usize {
+        (self.0 >> Self::FIELD_BITS) as usize
+    }
+
+    /// The field, by its place in [`WORTH`].
+    fn field(self) -> usize {
+        (self.0 & ((1 << Self::FIELD_BITS) - 1)) as usize
+    }
 }
 
 /// Words that say nothing where there are others. <https://en.wikipedia.org/wiki/Stop_word>
@@ -58,16 +72,16 @@ const FILLERS: [&str; 28] = [
 /// Builds an [`Index`], tool by tool.
 #[derive(Debug, Default)]
 pub struct Builder {
-    numbers: Numbers,
-    words: Vec<String>,
+    words: Numbering,
     /// For each word, its last posting by number: where a tool has a word twice, the field that is worth more stays.
-    last: Vec<usize>,
+    last: Vec<u32>,
     /// Postings with the number of their word, in the order of tools.
     postings: Vec<(u32, Posting)>,
     /// The number of each category by its id.
     homes: Numbers,
     members: Vec<FixedBitSet>,
     texts: Vec<Vec<Vec<String>>>,
+    guides: Vec<Vec<String>>,
     tools: usize,
 }
 
@@ -87,34 +101,28 @@ impl Builder {
             let mentions = category.mentions.iter().flat_map(|m| std::iter::once(&m.name).chain(&m.aliases));
             let texts = std::iter::once(&category.name).chain(&category.uses).chain(mentions);
             let texts: Vec<Vec<String>> = texts.map(|text| words(text)).collect();
-            for word in texts.iter().flatten() {
+            let guide: Vec<String> = category.guide.iter().flat_map(|text| words(text)).collect();
+            for word in texts.iter().flatten().chain(&guide) {
                 // So that a slip in it can be mended.
-                builder.number(word);
+                builder.words.number(word);
             }
             builder.texts.push(texts);
+            builder.guides.push(guide);
         }
         builder
     }
 
-    fn number(&mut self, word: &str) -> usize {
-        if let Some(&number) = self.numbers.get(word) {
-            return number;
-        }
-        let number = self.words.len();
-        self.numbers.insert(word.to_owned(), number);
-        self.words.push(word.to_owned());
-        self.last.push(usize::MAX);
-        number
-    }
-
     fn post(&mut self, word: &str, field: Field) {
-        let number = self.number(word);
-        let tool = small(self.tools);
-        match self.postings.get_mut(self.last[number]) {
-            Some((_, posting)) if posting.tool == tool => posting.field = posting.field.max(field),
+        let number = self.words.number(word);
+        if self.last.len() <= number {
+            self.last.resize(number + 1, u32::MAX);
+        }
+        let posting = Posting::new(self.tools, field);
+        match self.postings.get_mut(self.last[number] as usize) {
+            Some((_, last)) if last.tool() == self.tools => *last = posting.max(*last),
             _ => {
-                self.last[number] = self.postings.len();
-                self.postings.push((small(number), Posting { tool, field }));
+                self.last[number] = small(self.postings.len());
+                self.postings.push((small(number), posting));
             }
         }
     }
@@ -160,13 +168,13 @@ impl Builder {
     /// The index of all tools added.
     #[must_use]
     pub fn finish(mut self) -> Index {
-        let order = sorted_texts(&self.words);
+        let (words, order) = self.words.words().sorted();
         let mut place = vec![0; order.len()];
-        for (new, &old) in order.iter().enumerate() {
+        for (new, old) in order.into_iter().enumerate() {
             place[old] = new;
         }
         // The postings word by word: count, add up, fill in.
-        let mut ends = vec![0_u32; order.len() + 1];
+        let mut ends = vec![0_u32; words.len() + 1];
         for (word, _) in &self.postings {
             ends[place[*word as usize] + 1] += 1;
         }
@@ -174,23 +182,23 @@ impl Builder {
             ends[at] += ends[at - 1];
         }
         let mut next = ends.clone();
-        let mut postings = vec![Posting { tool: 0, field: Field::Advice }; self.postings.len()];
+        let mut postings = vec![Posting::default(); self.postings.len()];
         for (word, posting) in self.postings {
             let at = &mut next[place[word as usize]];
             postings[*at as usize] = posting;
             *at += 1;
         }
-        let words: Vec<String> = order.into_iter().map(|old| std::mem::take(&mut self.words[old])).collect();
         for set in &mut self.members {
             set.grow(self.tools);
         }
         Index {
-            letters: words.iter().map(|word| fuzzy::letters(word)).collect(),
+            letters: (0..words.len()).map(|number| fuzzy::letters(words.word(number))).collect(),
             words,
             ends,
             postings,
             members: self.members,
             texts: self.texts,
+            guides: self.guides,
             tools: self.tools,
         }
     }
@@ -200,7 +208,7 @@ impl Builder {
 #[derive(Debug)]
 pub struct Index {
     /// Every word, sorted, so that a prefix is a range.
-    words: Vec<String>,
+    words: Vocabulary,
     /// For each word which letters it has, to pass over most words without comparing them.
     letters: Vec<u32>,
     /// Where the postings of each word begin; one more at the end.
@@ -210,6 +218,8 @@ pub struct Index {
     members: Vec<FixedBitSet>,
     /// For each category the words of its name, of each use and of each mention.
     texts: Vec<Vec<Vec<String>>>,
+    /// For each category the words of its guide, which count where a word is nowhere else.
+    guides: Vec<Vec<String>>,
     tools: usize,
 }
 
@@ -218,13 +228,6 @@ impl Index {
     #[must_use]
     pub fn members(&self) -> &[FixedBitSet] {
         &self.members
-    }
-
-    /// The numbers of the words that begin with `prefix`.
-    fn range(&self, prefix: &str) -> Range<usize> {
-        let start = self.words.partition_point(|word| word.as_str() < prefix);
-        let rest = &self.words[start..];
-        start..start + rest.partition_point(|word| word.starts_with(prefix))
     }
 
     fn postings(&self, word: usize) -> &[Posting] {

@@ -32,7 +32,7 @@ pub fn group(ui: Ui, key: GroupKey) -> AnyView {
             (_, None) => cards(ui, key),
         },
     );
-    let long = move || is_long(of_group(ui, key, |group| &group.tools)().len());
+    let long = move || ui.results.with(|results| results.group(key).is_some_and(|group| is_long(results, group)));
     let mut section = el("section").class_of("category", "category long", long).attr("aria-label", &title);
     let mut heading = el("header");
     if let Some(category) = category {
@@ -40,7 +40,8 @@ pub fn group(ui: Ui, key: GroupKey) -> AnyView {
         heading = heading.child(icons::category(category.id.as_str()));
     }
     let heading = heading.child(el("h2").child(title));
-    let count = text(move || plural(of_group(ui, key, |group| &group.tools)().len(), "tool", "tools"));
+    let count = move || ui.results.with(|results| results.group(key).map_or(0, |group| group.tools.len()));
+    let count = text(move || plural(count(), "tool", "tools"));
     section.child(heading.child(el("p").class("count").child(count))).child(body).view()
 }
 

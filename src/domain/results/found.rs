@@ -8,9 +8,8 @@ use super::{Chip, Group, GroupKey};
 use crate::domain::atlas::Atlas;
 use crate::domain::facets::{CATEGORY, FACETS, FacetOption, KIND, LICENCE, MAINTAINED};
 use crate::domain::order::{sorted, sorted_keys};
-use crate::domain::query::{Grouping, Matching, Query, Sort};
+use crate::domain::query::{Command, Grouping, Matching, Query, Sort};
 use crate::domain::search::Hits;
-use crate::domain::text::words;
 
 /// The tools that match the text, and those that match each facet's choices, before they are put together.
 pub(super) struct Found<'a> {
@@ -22,9 +21,15 @@ pub(super) struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    pub(super) fn new(atlas: &'a Atlas, query: &'a Query) -> Self {
+    /// Looks up what the query asks for, but for what is known from `before`.
+    pub(super) fn new(atlas: &'a Atlas, query: &'a Query, before: Option<&Hits>) -> Self {
         let allowed = atlas.facets().iter().enumerate().map(|(facet, options)| allowed(facet, options, query));
-        Self { atlas, query, hits: atlas.index().find(&query.text), allowed: allowed.collect() }
+        Self { atlas, query, hits: atlas.index().find(&query.text, before), allowed: allowed.collect() }
+    }
+
+    /// What matches the text.
+    pub(super) fn hits(&self) -> Option<&Hits> {
+        self.hits.as_ref()
     }
 
     /// The tools that match the text and the choices of every facet but `except`.
@@ -62,7 +67,7 @@ impl<'a> Found<'a> {
             Grouping::Kind => Some(KIND),
             Grouping::Licence => Some(LICENCE),
             Grouping::Maintenance => Some(MAINTAINED),
-            Grouping::None => return self.in_order(vec![(GroupKey::All, shown.clone())]),
+            Grouping::None => return self.in_order(shown, vec![(GroupKey::All, shown.clone())]),
         };
         let sets = match by_facet {
             None => by_category.iter().enumerate().map(|(n, set)| (GroupKey::Category(n), set.clone())).collect(),
@@ -76,15 +81,17 @@ impl<'a> Found<'a> {
                 sets.collect()
             }
         };
-        self.in_order(sets)
+        self.in_order(shown, sets)
     }
 
     /// The sets that are not empty, as groups.
-    fn in_order(&self, sets: Vec<(GroupKey, FixedBitSet)>) -> Vec<Group> {
+    fn in_order(&self, shown: &FixedBitSet, sets: Vec<(GroupKey, FixedBitSet)>) -> Vec<Group> {
+        // A tool may stand in several groups: it is sorted in once.
+        let order = self.ordered(shown.ones().collect());
         let groups: Vec<Group> = sets
             .into_iter()
             .filter(|(_, set)| !set.is_clear())
-            .map(|(key, set)| self.group(key, self.ordered(set.ones().collect())))
+            .map(|(key, set)| self.group(key, order.iter().copied().filter(|&tool| set.contains(tool)).collect()))
             .collect();
         if !self.by_score() {
             return groups;
@@ -99,18 +106,15 @@ impl<'a> Found<'a> {
     }
 
     fn group(&self, key: GroupKey, tools: Vec<usize>) -> Group {
-        let asked = words(&self.query.text);
-        let relevant = |texts: &[&String]| {
-            asked.is_empty()
-                || texts
-                    .iter()
-                    .any(|text| words(text).iter().any(|word| asked.iter().any(|asked| word.starts_with(asked))))
-        };
+        let relevant = |text: &String| self.hits.as_ref().is_none_or(|hits| hits.is_in(text));
         let (mut uses, mut mentions) = (Vec::new(), Vec::new());
         if let Some(category) = key.category(self.atlas) {
-            uses = (0..category.uses.len()).filter(|&n| relevant(&[&category.uses[n]])).collect();
-            let names = |n: usize| std::iter::once(&category.mentions[n].name).chain(&category.mentions[n].aliases);
-            mentions = (0..category.mentions.len()).filter(|&n| relevant(&names(n).collect::<Vec<_>>())).collect();
+            uses = (0..category.uses.len()).filter(|&n| relevant(&category.uses[n])).collect();
+            let mentioned = |n: &usize| {
+                let mention = &category.mentions[*n];
+                relevant(&mention.name) || mention.aliases.iter().any(relevant)
+            };
+            mentions = (0..category.mentions.len()).filter(mentioned).collect();
         }
         Group { key, tools, uses, mentions }
     }
@@ -120,9 +124,12 @@ impl<'a> Found<'a> {
         self.hits.as_ref().map_or_else(Vec::new, |hits| hits.marks.clone())
     }
 
-    /// Another text to search for.
+    /// Another text to search for, one that finds something.
     pub(super) fn suggestion(&self) -> Option<String> {
-        self.atlas.index().suggestion(&self.query.text, &self.hits.as_ref()?.corrections)
+        let hits = self.hits.as_ref()?;
+        let text = self.atlas.index().suggestion(&self.query.text, &hits.corrections)?;
+        let mended = self.query.apply(Command::Type(text.clone()));
+        (!Found::new(self.atlas, &mended, Some(hits)).shown(None).is_clear()).then_some(text)
     }
 
     fn by_score(&self) -> bool {
@@ -149,10 +156,13 @@ impl<'a> Found<'a> {
 
     /// What choosing each option of a facet would leave: the tools that have the option, out of those that the text
     /// and the other facets allow (and, where all options are needed, the chosen ones of this facet too).
-    pub(super) fn counts(&self, facet: usize) -> Vec<usize> {
+    /// `shown` is what all choices leave.
+    pub(super) fn counts(&self, facet: usize, shown: &FixedBitSet) -> Vec<usize> {
         let needs_all = FACETS[facet].many && self.query.matching == Matching::All;
-        let base = self.shown(if needs_all { None } else { Some(facet) });
-        self.atlas.facets()[facet].iter().map(|option| option.tools.intersection_count(&base)).collect()
+        let others = (self.allowed[facet].is_some() && !needs_all).then(|| self.shown(Some(facet)));
+        let base = others.as_ref().unwrap_or(shown);
+        let count = |option: &FacetOption| option.tools.intersection_count(base);
+        self.atlas.facets()[facet].iter().map(count).collect()
     }
 }
 

@@ -1,5 +1,7 @@
 //! Answering a search.
 
+use std::rc::Rc;
+
 use fixedbitset::FixedBitSet;
 
 use super::fuzzy::Candidate;
@@ -8,6 +10,8 @@ use crate::domain::text::words;
 
 /// A match by a slip counts this fraction of one by the whole word.
 const SLIP: u32 = 8;
+/// How many different words count, the first ones: a pasted page must not slow the app.
+const MOST_WORDS: usize = 12;
 /// A tool that has every word itself comes before one that borrows some from its category.
 const ALL_OWN: u32 = 600;
 /// The whole search, run together, is a name; or another name; or the beginning of one.
@@ -28,7 +32,7 @@ pub struct Correction {
 }
 
 /// What matched.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Hits {
     /// For each category, the tools that match there.
     pub by_category: Vec<FixedBitSet>,
@@ -42,9 +46,26 @@ pub struct Hits {
     pub marks: Vec<(String, bool)>,
     /// The words that matched only by a slip, or not at all.
     pub corrections: Vec<Correction>,
+    asked: Vec<Rc<Asked>>,
+}
+
+impl Hits {
+    /// How many words of the search stand in the texts of a category.
+    #[must_use]
+    pub fn words_in(&self, index: &Index, category: usize) -> usize {
+        self.asked.iter().filter(|word| index.is_about(category, word)).count()
+    }
+
+    /// Whether a text has a word that the search matched.
+    #[must_use]
+    pub fn is_in(&self, text: &str) -> bool {
+        let text = words(text);
+        self.asked.iter().any(|word| word.is_in(&text))
+    }
 }
 
 /// One word of a search with what it matches.
+#[derive(Debug)]
 struct Asked {
     text: String,
     /// What each tool's best match is worth; 0 for none.
@@ -68,7 +89,7 @@ fn says_something(word: &str) -> bool {
 }
 
 /// How well the texts of a category match: as a whole, with all words in one text, or not.
-fn area(asked: &[Asked], texts: &[Vec<String>]) -> u32 {
+fn area(asked: &[Rc<Asked>], texts: &[Vec<String>]) -> u32 {
     let worth = |text: &Vec<String>| {
         if !asked.iter().all(|word| word.is_in(text)) {
             0
@@ -82,21 +103,26 @@ fn area(asked: &[Asked], texts: &[Vec<String>]) -> u32 {
 }
 
 impl Index {
-    /// Finds `text`; `None` if it holds no word, which asks for nothing.
+    /// Finds `text`; `None` if it holds no word, which asks for nothing. What is known from `before`, the answer to a
+    /// search with some of the same words, is not looked up again.
     #[must_use]
-    pub fn find(&self, text: &str) -> Option<Hits> {
+    pub fn find(&self, text: &str, before: Option<&Hits>) -> Option<Hits> {
         let typed = words(text);
         if typed.is_empty() {
             return None;
         }
-        let mut asked: Vec<&String> = typed.iter().filter(|word| says_something(word)).collect();
-        if asked.is_empty() {
-            asked = typed.iter().collect();
+        let says_nothing = !typed.iter().any(|word| says_something(word));
+        let mut asked: Vec<Rc<Asked>> = Vec::new();
+        for word in typed.iter().filter(|word| says_nothing || says_something(word)) {
+            let is_it = |asked: &&Rc<Asked>| asked.text == *word;
+            if asked.len() < MOST_WORDS && asked.iter().find(is_it).is_none() {
+                let known = before.and_then(|hits| hits.asked.iter().find(is_it));
+                asked.push(known.map_or_else(|| Rc::new(self.ask(word)), Rc::clone));
+            }
         }
-        let asked: Vec<Asked> = asked.into_iter().map(|word| self.ask(word)).collect();
         let mut by_category = self.members.clone();
-        for (tools, texts) in by_category.iter_mut().zip(&self.texts) {
-            for word in asked.iter().filter(|word| !texts.iter().any(|text| word.is_in(text))) {
+        for (category, tools) in by_category.iter_mut().enumerate() {
+            for word in asked.iter().filter(|word| !self.is_about(category, word)) {
                 tools.intersect_with(&word.own);
             }
         }
@@ -113,9 +139,19 @@ impl Index {
         }
         let areas = self.texts.iter().map(|texts| area(&asked, texts)).collect();
         let marks = asked.iter().flat_map(|word| word.found.iter().map(|found| (found.clone(), word.slip))).collect();
-        let slips = asked.into_iter().filter(|word| word.slip);
-        let corrections = slips.map(|word| Correction { typed: word.text, found: word.found }).collect();
-        Some(Hits { by_category, tools, score, areas, marks, corrections })
+        let slips = asked.iter().filter(|word| word.slip);
+        let corrections =
+            slips.map(|word| Correction { typed: word.text.clone(), found: word.found.clone() }).collect();
+        Some(Hits { by_category, tools, score, areas, marks, corrections, asked })
+    }
+
+    /// Whether a word stands in the texts of a category; in its guide, if no tool has it and no other text.
+    fn is_about(&self, category: usize, word: &Asked) -> bool {
+        let in_texts = |texts: &[Vec<String>]| texts.iter().any(|text| word.is_in(text));
+        in_texts(&self.texts[category])
+            || word.own.is_clear()
+                && word.is_in(&self.guides[category])
+                && !self.texts.iter().any(|texts| in_texts(texts))
     }
 
     /// Looks up one word: as a word or the beginning of one, else the nearest words.
@@ -127,21 +163,22 @@ impl Index {
             found: Vec::new(),
             slip: false,
         };
-        let range = self.range(word);
+        let range = self.words.range(word);
         if !range.is_empty() {
             asked.found.push(word.to_owned());
             for number in range {
-                let whole = self.words[number].len() == word.len();
+                let whole = self.words.word(number).len() == word.len();
                 self.add(number, &mut asked, |(all, beginning)| if whole { all } else { beginning });
             }
             return asked;
         }
         asked.slip = true;
         let nearest = self.nearest(word, 0);
-        asked.found.extend(self.best(&nearest).map(|candidate| self.words[candidate.word].clone()));
+        asked.found.extend(self.best(&nearest).map(|candidate| self.words.word(candidate.word).to_owned()));
         for candidate in nearest {
-            if asked.found[0] != self.words[candidate.word] {
-                asked.found.push(self.words[candidate.word].clone());
+            let word = self.words.word(candidate.word);
+            if asked.found[0] != word {
+                asked.found.push(word.to_owned());
             }
             let whole = candidate.whole;
             self.add(candidate.word, &mut asked, |(all, beginning)| if whole { all / SLIP } else { beginning / SLIP });
@@ -151,35 +188,35 @@ impl Index {
 
     /// Of words that may be meant, the one in the field that is worth most; the first of several.
     fn best<'a>(&self, candidates: &'a [Candidate]) -> Option<&'a Candidate> {
-        let field = |candidate: &&Candidate| self.postings(candidate.word).iter().map(|posting| posting.field).max();
+        let field = |candidate: &&Candidate| self.postings(candidate.word).iter().map(|posting| posting.field()).max();
         candidates.iter().rev().max_by_key(field)
     }
 
     fn add(&self, number: usize, asked: &mut Asked, worth: impl Fn((u32, u32)) -> u32) {
         for posting in self.postings(number) {
-            let tool = posting.tool as usize;
+            let tool = posting.tool();
             asked.own.insert(tool);
-            asked.worth[tool] = asked.worth[tool].max(worth(WORTH[posting.field as usize]));
+            asked.worth[tool] = asked.worth[tool].max(worth(WORTH[posting.field()]));
         }
     }
 
     /// Finds names by the whole search with its words run together: `py qt` and `scikit learn` are names too.
     fn whole_names(&self, typed: &[String], score: &mut [u32], by_category: &mut [FixedBitSet]) {
         let name = typed.concat();
-        for number in self.range(&name) {
-            let whole = self.words[number].len() == name.len();
+        for number in self.words.range(&name) {
+            let whole = self.words.word(number).len() == name.len();
             // The beginning of a name in one word is found like any word.
             if !whole && typed.len() == 1 {
                 continue;
             }
             for posting in self.postings(number) {
-                let worth = match posting.field {
-                    Field::WholeName if whole => IS_NAME,
-                    Field::OtherName if whole => IS_OTHER_NAME,
-                    Field::WholeName | Field::OtherName => BEGINS_NAME,
-                    _ => continue,
+                let worth = match posting.field() {
+                    field if field < Field::OtherName as usize => continue,
+                    _ if !whole => BEGINS_NAME,
+                    field if field == Field::WholeName as usize => IS_NAME,
+                    _ => IS_OTHER_NAME,
                 };
-                let tool = posting.tool as usize;
+                let tool = posting.tool();
                 score[tool] = score[tool].max(worth);
                 for (set, members) in by_category.iter_mut().zip(&self.members) {
                     if members.contains(tool) {
@@ -200,7 +237,7 @@ impl Index {
         let mend = |word: String| match corrections.iter().find(|correction| correction.typed == word) {
             None => Some(word),
             Some(Correction { found, .. }) if !found.is_empty() => Some(found[0].clone()),
-            Some(_) => self.best(&self.nearest(&word, 1)).map(|nearest| self.words[nearest.word].clone()),
+            Some(_) => self.best(&self.nearest(&word, 1)).map(|nearest| self.words.word(nearest.word).to_owned()),
         };
         let mended: Vec<String> = words(text).into_iter().map(mend).collect::<Option<_>>()?;
         Some(mended.join(" "))

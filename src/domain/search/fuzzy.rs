@@ -1,7 +1,7 @@
 //! Words that are meant where a word matches nothing.
 
 use super::Index;
-use crate::domain::text::{distance, slips_allowed};
+use super::slips::{Typed, slips_allowed};
 
 /// The fewest letters of a beginning that may have a slip, and of a word that may have one more than usual.
 const SHORTEST_GUESS: usize = 6;
@@ -27,28 +27,30 @@ impl Index {
     /// Each slip brings at most one letter that the word does not have, and drops at most one of the word's, so most words
     /// are passed over by their letters and their length alone.
     pub(super) fn nearest(&self, typed: &str, more: usize) -> Vec<Candidate> {
-        let chars: Vec<char> = typed.chars().collect();
-        let allowed = slips_allowed(chars.len());
-        if allowed == 0 || chars.len() < SHORTEST_GUESS && more > 0 {
+        let (own, first, bytes) = (letters(typed), typed.as_bytes().first(), typed.len());
+        let Some(typed) = Typed::new(typed) else { return Vec::new() };
+        let allowed = slips_allowed(typed.length());
+        if allowed == 0 || typed.length() < SHORTEST_GUESS && more > 0 {
             return Vec::new();
         }
         let allowed = allowed + more;
-        let own = letters(typed);
         let mut best = Vec::new();
         let mut least = usize::MAX;
-        for (number, word) in self.words.iter().enumerate() {
-            // In bytes: a letter that search keeps takes one or two.
-            let longer = word.len() > typed.len() + 2 * allowed;
-            // A beginning with a slip is a guess: it takes a long one, with its first letter right.
-            let guess = chars.len() >= SHORTEST_GUESS && word.as_bytes().first() == typed.as_bytes().first();
-            let more_letters = (self.letters[number] & !own).count_ones() as usize > allowed;
-            if ((longer || more_letters) && !guess)
-                || word.len() + allowed < chars.len()
-                || (own & !self.letters[number]).count_ones() as usize > allowed
-            {
+        for (number, letters) in self.letters.iter().enumerate() {
+            // Most words end here.
+            if (own & !letters).count_ones() as usize > allowed {
                 continue;
             }
-            let distance = distance(&chars, word, allowed);
+            let word = self.words.word(number);
+            // In bytes: a letter that search keeps takes one or two.
+            let longer = word.len() > bytes + 2 * allowed;
+            // A beginning with a slip is a guess: it takes a long one, with its first letter right.
+            let guess = typed.length() >= SHORTEST_GUESS && word.as_bytes().first() == first;
+            let more_letters = (letters & !own).count_ones() as usize > allowed;
+            if ((longer || more_letters) && !guess) || word.len() + allowed < typed.length() {
+                continue;
+            }
+            let distance = typed.distance(word);
             let whole = distance.whole <= allowed;
             if !whole && (!guess || distance.prefix > 1) {
                 continue;
