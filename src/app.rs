@@ -1,5 +1,8 @@
 //! The shell: loads the catalog, holds the one query and the one memo of results, and carries out commands.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -133,7 +136,10 @@ fn ready(loaded: &'static Loaded, retry: impl Fn() + Copy + Send + Sync + 'stati
     // Another search begins with its first cards, any other view with the beginnings of its lists.
     let show = move |next: Query| {
         if query.with_untracked(|query| query.text != next.text) {
-            page::keep_height(view::RESULTS, true);
+            // Asking for the height costs a layout: once is enough while people type.
+            if !drawn.with_untracked(Drawn::is_growing) {
+                page::keep_height(view::RESULTS, true);
+            }
             drawn.set(Drawn::first());
         } else if query.with_untracked(|query| query.apply(Command::Close) != next.apply(Command::Close)) {
             drawn.set(Drawn::default());
@@ -196,11 +202,19 @@ fn draw_the_rest(results: Memo<Results>, drawn: RwSignal<Drawn>) {
             drawn.set(after);
         }
     };
-    // Every change of what is drawn asks for more after its frame; that ends when nothing more is to be drawn.
+    // Every change of what is drawn asks for more after its frame, or after a pause in typing; the last one counts. That
+    // ends when nothing more is to be drawn.
+    let turns = Rc::new(Cell::new(0_u32));
     effect(move || {
-        let growing = drawn.with(Drawn::is_growing);
-        page::after_frame(move || {
-            if growing {
+        let pause = drawn.with(Drawn::pause);
+        let turns = turns.clone();
+        let turn = turns.get().wrapping_add(1);
+        turns.set(turn);
+        page::after_frame(pause, move || {
+            if turns.get() != turn {
+                return;
+            }
+            if drawn.with_untracked(Drawn::is_growing) {
                 drawn.update(|drawn| results.with_untracked(|results| drawn.grow(results)));
             } else {
                 page::keep_height(view::RESULTS, false);

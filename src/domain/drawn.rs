@@ -1,15 +1,19 @@
-//! What of the results is on the page. While people type the first cards are drawn at once and the others in the next
-//! frames, so that the answer to a key press is there in the next one. Of a very long list only a window around what can
+//! What of the results is on the page. While people type the first cards are drawn at once, so that the answer to a key
+//! press is there in the next frame; the others follow over some frames once they pause. Of a very long list only a window around what can
 //! be seen is drawn, and the room of the rest is kept, so that the scroll bar tells the truth and the page stays small.
 
 use std::ops::Range;
+use std::time::Duration;
 
 use super::results::{Group, GroupKey, Results};
 
 /// How many cards are drawn at once: about as many as a screen shows.
-const FIRST: usize = 16;
+const FIRST: usize = 9;
 /// How many cards are added in each later frame.
-const STEP: usize = 48;
+const STEP: usize = 16;
+/// How long nobody types before they are: longer than most people take from key to key
+/// (<https://en.wikipedia.org/wiki/Words_per_minute>: 40 words a minute are one key in 300 ms, fast ones take 100).
+const PAUSE: Duration = Duration::from_millis(120);
 /// The most cards that are all drawn. The shipped catalog has fewer.
 const WHOLE: usize = 240;
 /// Where there are more, how many of a list are drawn before anyone looks at it.
@@ -73,6 +77,12 @@ impl Drawn {
     #[must_use]
     pub fn is_growing(&self) -> bool {
         self.cards != usize::MAX
+    }
+
+    /// How long to wait, from the frame on, until more is drawn.
+    #[must_use]
+    pub fn pause(&self) -> Duration {
+        if self.cards == FIRST { PAUSE } else { Duration::ZERO }
     }
 
     /// Allows one frame's worth more.
@@ -195,12 +205,14 @@ mod tests {
     fn the_first_cards_come_first_and_the_others_follow() {
         let results = results(&[10, 20, 60]);
         let mut page = Drawn::first();
-        assert_eq!(drawn(&page, &results), [0..10, 0..6]);
+        assert_eq!(drawn(&page, &results), [0..9]);
+        assert!(page.pause() > Duration::ZERO);
         page.grow(&results);
-        assert_eq!(drawn(&page, &results), [0..10, 0..20, 0..34]);
-        assert!(page.is_growing());
-        page.grow(&results);
-        assert!(!page.is_growing());
+        assert_eq!(drawn(&page, &results), [0..10, 0..15]);
+        assert!(page.is_growing() && page.pause() == Duration::ZERO);
+        while page.is_growing() {
+            page.grow(&results);
+        }
         assert_eq!(drawn(&page, &results), [0..10, 0..20, 0..60]);
         assert_eq!(drawn(&Drawn::default(), &results), [0..10, 0..20, 0..60]);
     }

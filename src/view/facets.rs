@@ -6,7 +6,7 @@ use web_sys::{Event, HtmlCollection, HtmlElement};
 
 use super::Ui;
 use super::controls;
-use super::html::{El, el, keyed, text};
+use super::html::{El, effect, el, keyed, text};
 use crate::domain::facets::{FACETS, FacetOption};
 use crate::domain::query::{Command, Matching};
 use crate::domain::results::plural;
@@ -24,6 +24,7 @@ pub fn facets(ui: Ui) -> El {
     let shown = move || format!("Show {}", ui.results.with(|results| plural(results.tools, "tool", "tools")));
     let done = el("button").class("primary sheet-only").attr("type", "button");
     let done = done.attr("popovertarget", FILTERS).attr("popovertargetaction", "hide").child(text(shown));
+    follow_counts(ui);
     let sheet = el("aside").class("filters").attr("id", FILTERS).attr("popover", "auto").attr("aria-label", "Filters");
     sheet.child((0..FACETS.len()).map(|facet| group(ui, facet)).collect::<Vec<_>>()).child(done)
 }
@@ -67,7 +68,8 @@ fn filter(facet: &str) -> El {
         for index in 0..options.as_ref().map_or(0, HtmlCollection::length) {
             let option = options.as_ref().and_then(|options| options.item(index)?.dyn_into::<HtmlElement>().ok());
             if let Some(option) = option {
-                option.set_hidden(!key(&option.text_content().unwrap_or_default()).contains(&wanted));
+                let label = option.children().item(1).and_then(|label| label.text_content());
+                option.set_hidden(!key(&label.unwrap_or_default()).contains(&wanted));
             }
         }
     };
@@ -75,16 +77,37 @@ fn filter(facet: &str) -> El {
     el("input").attr("type", "text").attr("aria-label", name).attr("placeholder", "Filter").on("input", narrow)
 }
 
+/// The id of the element with the count of an option.
+fn count_id(facet: usize, option: usize) -> String {
+    format!("count-{facet}-{option}")
+}
+
 fn checkbox(ui: Ui, (facet, option): (usize, usize), data: &'static FacetOption) -> El {
-    let count = move || {
-        ui.results.with(|results| results.counts.get(facet).and_then(|counts| counts.get(option)).copied().unwrap_or(0))
-    };
     let checkbox = el("input").attr("type", "checkbox");
     let checkbox = checkbox.switch("checked", move || ui.query.with(|query| query.has(facet, &data.id)));
     let checkbox = checkbox.on("change", move |_| (ui.dispatch)(Command::Toggle(facet, data.id.clone())));
-    el("label")
-        .class_of("option", "option none", move || count() == 0)
-        .child(checkbox)
-        .child(&data.label)
-        .child(el("span").class("count").child(text(move || count().to_string())))
+    let count = ui.results.with_untracked(|results| results.counts[facet][option]);
+    let count = el("span").class("count").attr("id", count_id(facet, option)).child(count.to_string());
+    el("label").class("option").child(checkbox).child(el("span").child(&data.label)).child(count)
+}
+
+/// Keeps the counts beside the options true. All at once: an effect for each of the hundred, and one for its colour, took
+/// longer on every key press than finding what is asked for.
+fn follow_counts(ui: Ui) {
+    let mut shown: Vec<Vec<usize>> = Vec::new();
+    effect(move || {
+        let counts = ui.results.with(|results| results.counts.clone());
+        for (facet, counts) in counts.iter().enumerate() {
+            for (option, count) in counts.iter().enumerate() {
+                if shown.get(facet).is_some_and(|shown| shown[option] == *count) {
+                    continue;
+                }
+                let Some(element) = document().get_element_by_id(&count_id(facet, option)) else { continue };
+                element.set_text_content(Some(&count.to_string()));
+                // Dimmed, but still there and reachable: choosing it may be what someone wants.
+                element.set_class_name(if *count == 0 { "count none" } else { "count" });
+            }
+        }
+        shown = counts;
+    });
 }
