@@ -1,6 +1,7 @@
 //! What must be there, and how entries refer to each other.
 
 use python_atlas::domain::facts::{Facts, MAINTENANCE, maintenance};
+use serde_json::Value;
 
 use super::*;
 
@@ -190,19 +191,49 @@ fn the_catalog_has_breadth() {
     assert!(tools >= 120, "assets/catalog.json: all entries, field \"tools\": {tools}; expected at least 120");
 }
 
+/// Checks the lengths of a tool's texts.
+fn has_advice(faults: &mut Faults, tool: &Tool) {
+    let entry = format!("tool \"{}\"", tool.id);
+    bounded(faults, &entry, "summary", &tool.summary, 40..=140);
+    for place in &tool.places {
+        bounded(faults, &entry, "places.role", &place.role, 30..=120);
+    }
+    for (field, text) in [("choose_when", &tool.choose_when), ("avoid_when", &tool.avoid_when)] {
+        bounded(faults, &entry, field, text.as_deref().unwrap_or_default(), 50..=220);
+    }
+}
+
+/// What CONTRIBUTING.md gives to copy passes as it stands there.
+#[test]
+fn the_template_passes() {
+    let guide = include_str!("../../CONTRIBUTING.md");
+    let template = guide.split("```").find_map(|block| block.strip_prefix("json")).expect("a block of JSON");
+    let mut file: Value = serde_json::from_str(FILE).expect("JSON");
+    let template = serde_json::from_str(template).expect("the template is JSON");
+    file["tools"].as_array_mut().expect("tools").push(template);
+    let with_it = Catalog::parse(&file.to_string()).expect("the template is an entry");
+    let tool = with_it.tools.last().expect("the template");
+    let mut faults = Faults::default();
+    has_advice(&mut faults, tool);
+    let category = &tool.places[0].category;
+    let members = with_it.tools.iter().filter(|tool| tool.place_in(category).is_some()).count();
+    faults.check(members <= 12, "the template in CONTRIBUTING.md", "places", || {
+        format!("{category} is full; expected a category with room")
+    });
+    let other = with_it.tools.iter().find(|other| other.id == tool.alternatives[0]).expect("the reader has checked it");
+    faults.check(advice_names(tool, other), "the template in CONTRIBUTING.md", "alternatives", || {
+        "expected the advice to name it".to_owned()
+    });
+    faults.finish();
+}
+
 #[test]
 fn every_tool_has_advice() {
     let mut faults = Faults::default();
     let catalog = catalog();
     for tool in &catalog.tools {
         let entry = format!("tool \"{}\"", tool.id);
-        bounded(&mut faults, &entry, "summary", &tool.summary, 40..=140);
-        for place in &tool.places {
-            bounded(&mut faults, &entry, "places.role", &place.role, 30..=120);
-        }
-        for (field, text) in [("choose_when", &tool.choose_when), ("avoid_when", &tool.avoid_when)] {
-            bounded(&mut faults, &entry, field, text.as_deref().unwrap_or_default(), 50..=220);
-        }
+        has_advice(&mut faults, tool);
         let lines = tool.example.as_ref().map_or(0, |example| example.lines().count());
         let without = WITHOUT_EXAMPLE.iter().any(|row| row.0 == tool.id.as_str());
         faults.check(without || (1..=5).contains(&lines), &entry, "example", || {

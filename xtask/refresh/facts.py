@@ -8,7 +8,8 @@ What is concluded claims no more than these say:
 
 - Where it runs: compiled wheels count for the platform in their tag. A wheel without a compiled part counts for the
   desktop systems, but where the classifiers name systems, only for those; for phones and browsers it alone proves
-  nothing.
+  nothing. A wheel that names no ABI installs on free-threaded builds, and on PyPy where that has a Python version that
+  the metadata allows.
 - Python versions: those that the metadata allows and, where there are wheels, that one of them installs on, on whatever
   platform. An installer that compiles a source archive may well reach more.
 - Licence: see `licence`.
