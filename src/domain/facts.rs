@@ -153,7 +153,7 @@ const PERMISSIVE: [&str; 13] =
 const COPYLEFT: [&str; 8] = ["AGPL", "CDDL", "EPL", "EUPL", "GPL", "LGPL", "MPL", "OSL"];
 
 /// The group of a licence, as an index in [`LICENCES`]. Of alternatives (`OR`) the freest counts, of licences that all
-/// apply (`AND`) the strictest; exceptions (`WITH`) change no group.
+/// apply (`AND`) the strictest, where one that is on no list is stricter than any; exceptions (`WITH`) change no group.
 #[must_use]
 pub fn licence_group(licence: Option<&str>) -> usize {
     licence.map_or(3, |licence| group(&mut licence.split_inclusive([' ', '(', ')'])))
