@@ -4,8 +4,6 @@
 //! What is concluded from them, [`maintenance`] and [`licence_group`], follows from the facts alone, never from the
 //! reader's clock.
 
-use std::str::SplitInclusive;
-
 use serde_json::Value;
 
 use super::catalog::{DataError, Tool, check_version, not_json};
@@ -93,8 +91,8 @@ impl Facts {
 
 /// A day is `YYYY-MM-DD`, so that days compare as texts.
 fn check_day(text: &str) -> Result<(), String> {
-    let digit_or_dash = |(at, c): (usize, char)| if at == 4 || at == 7 { c == '-' } else { c.is_ascii_digit() };
-    let ok = text.len() == 10 && text.chars().enumerate().all(digit_or_dash);
+    let digit_or_dash = |(at, c): (usize, u8)| if at == 4 || at == 7 { c == b'-' } else { c.is_ascii_digit() };
+    let ok = text.len() == 10 && text.bytes().enumerate().all(digit_or_dash);
     if ok { Ok(()) } else { Err(format!("\"{text}\" is no day (YYYY-MM-DD)")) }
 }
 
@@ -160,7 +158,7 @@ pub fn licence_group(licence: Option<&str>) -> usize {
 }
 
 /// The group of an expression, up to its end or to the bracket that closes it. Each word comes with what ends it.
-fn group(words: &mut SplitInclusive<[char; 3]>) -> usize {
+fn group(words: &mut dyn Iterator<Item = &str>) -> usize {
     let (mut freest, mut strictest) = (2, 0);
     while let Some(mut word) = words.next() {
         let name = word.trim_end_matches([' ', ')']);
