@@ -8,6 +8,7 @@ use python_atlas::domain::facets::{FACETS, FacetOption};
 use python_atlas::domain::facts::{Facts, RUNS_ON};
 use python_atlas::domain::query::Query;
 use python_atlas::domain::results::Results;
+use serde_json::{Value, json};
 
 const CATALOG: &str = include_str!("../assets/catalog.json");
 const FACTS: &str = include_str!("../assets/facts.json");
@@ -58,8 +59,55 @@ fn facts_name_only_platforms_and_python_versions_that_are_offered() {
         for version in &facts.pythons {
             assert!(atlas.facts().pythons.contains(version), "{}: Python \"{version}\"", facts.source);
         }
-        assert!(facts.released <= facts.checked && facts.checked <= atlas.facts().checked, "{}: days", facts.source);
+        assert!(facts.released <= facts.checked && atlas.facts().checked <= facts.checked, "{}: days", facts.source);
     }
+}
+
+/// The order in which the refresh writes the fields of a package; which of them must be there, the reader knows.
+const FIELDS: &str = "version released requires_python pythons licence runs build pyodide source checked";
+
+/// Version numbers as file names spell them: `2024.01.02` is 2024.1.2.
+fn without_leading_zeros(text: &str) -> String {
+    text.split('.')
+        .map(|part| if part.len() > 1 { part.trim_start_matches('0') } else { part })
+        .collect::<Vec<_>>()
+        .join(".")
+}
+
+/// Facts are measured: what a hand would get wrong is right. Mistakes name the package, the field and what is expected.
+#[test]
+fn facts_are_as_the_refresh_writes_them() {
+    let mut faults: Vec<String> = Vec::new();
+    let mut check = |good: bool, package: &str, field: &str, expected: &str| {
+        if !good {
+            faults.push(format!("assets/facts.json: package \"{package}\", field \"{field}\": expected {expected}"));
+        }
+    };
+    let catalog = Catalog::parse(CATALOG).expect("a sound catalog");
+    let file: Value = serde_json::from_str(FACTS).expect("JSON");
+    let packages = file["packages"].as_object().expect("packages");
+    let known: Vec<&str> = FIELDS.split(' ').collect();
+    for (package, row) in packages {
+        let named = catalog.tools.iter().any(|tool| tool.package.as_ref() == Some(package));
+        check(named, package, "package", "a package that a tool of the catalog names");
+        for field in row.as_object().into_iter().flat_map(|row| row.keys()) {
+            check(known.contains(&field.as_str()), package, field, &format!("only {FIELDS}"));
+        }
+        let text = |field: &str| row[field].as_str().unwrap_or_default();
+        let (version, source) = (text("version"), text("source"));
+        let from_it = source.contains(version) || without_leading_zeros(source).contains(version);
+        check(from_it, package, "source", &format!("a file of version {version}, found {source}"));
+        let runs = row["runs"].as_array().is_some_and(|runs| runs.contains(&json!("browser")));
+        check(row["pyodide"].is_null() || runs, package, "runs", "\"browser\", since Pyodide ships it");
+        let build = ["", "pure", "compiled", "both"].contains(&text("build"));
+        check(build, package, "build", "pure, compiled or both, or nothing where there are no wheels");
+    }
+    // The reader of JSON sorts keys, so the order is looked for in the text.
+    let names = FACTS.lines().filter_map(|line| line.strip_prefix("  \"")?.strip_suffix("\": {"));
+    check(names.clone().eq(packages.keys()), "all", "packages", "one a line, sorted by name");
+    let oldest = packages.values().filter_map(|row| row["checked"].as_str()).min();
+    check(file["checked"].as_str() == oldest, "all", "checked", "the oldest day among the packages");
+    assert!(faults.is_empty(), "\n{}\nNever edit the file by hand: run cargo xtask refresh.", faults.join("\n"));
 }
 
 /// Every facet splits all tools: none is missing from it, and "unknown" is a choice like any other.
@@ -90,11 +138,28 @@ fn without_facts_the_catalog_works() {
     assert_eq!(shown(&atlas, "?licence=permissive"), shown(&atlas, ""), "a value that does not exist is dropped");
 }
 
+/// A value that a facet does not list, say of facts from a newer edition, counts as unknown; a tool is never lost.
+#[test]
+fn a_value_that_is_no_option_counts_as_unknown() {
+    let mut file: Value = serde_json::from_str(FACTS).expect("JSON");
+    file["packages"]["numpy"]["runs"] = json!(["amiga"]);
+    file["packages"]["pandas"]["runs"] = json!(["amiga", "linux"]);
+    file["packages"]["numpy"]["pythons"] = json!(["4.0"]);
+    let atlas = with(Facts::parse(&file.to_string()).expect("sound"));
+    assert!(shown(&atlas, "?runs=unknown&group=none").contains(&"numpy"));
+    assert!(!shown(&atlas, "?runs=unknown&group=none").contains(&"pandas"));
+    assert!(shown(&atlas, "?runs=linux&group=none").contains(&"pandas"));
+    assert!(shown(&atlas, "?python=unknown&group=none").contains(&"numpy"));
+}
+
 /// Facts of another day than the catalog: a package without facts counts as unknown, the others as they are.
 #[test]
 fn facts_of_another_edition_serve_as_far_as_they_go() {
     let atlas = with(Facts::parse(&FACTS.replace("\"numpy\": {", "\"numpy-of-old\": {")).expect("sound"));
-    assert_eq!(atlas.without_facts(), ["numpy"]);
+    let before = shipped();
+    let mut missing = atlas.without_facts();
+    missing.retain(|package| !before.without_facts().contains(package));
+    assert_eq!(missing, ["numpy"]);
     assert!(shown(&atlas, "?maintenance=unknown&group=none").contains(&"numpy"));
     assert!(shown(&atlas, "?licence=permissive&group=none").contains(&"pandas"));
 }

@@ -23,12 +23,42 @@ fn the_schema_is_current() {
     );
 }
 
+/// The entry that a path such as `/tools/17/links` leads into, by its id where it has one.
+fn entry(file: &Value, path: &str) -> String {
+    let mut steps = path.split('/').skip(1);
+    let (list, index) = (steps.next().unwrap_or_default(), steps.next().unwrap_or_default());
+    let word = if list == "tools" { "tool" } else { "category" };
+    let id = file.pointer(&format!("/{list}/{index}/id")).and_then(Value::as_str);
+    id.map_or_else(|| "the file itself".to_owned(), |id| format!("{word} \"{id}\""))
+}
+
+/// What the schema finds wrong with a file: entry, field, problem.
+fn faults(file: &Value) -> Vec<String> {
+    let validator = jsonschema::validator_for(&schema()).expect("a schema");
+    let fault = |error: jsonschema::ValidationError| {
+        let path = error.instance_path().to_string();
+        let field = path.splitn(4, '/').nth(3).unwrap_or("-").to_owned();
+        format!("assets/catalog.json: {}, field \"{field}\": {error} ({path})", entry(file, &path))
+    };
+    validator.iter_errors(file).map(fault).collect()
+}
+
 #[test]
 fn the_shipped_catalog_satisfies_it() {
-    let validator = jsonschema::validator_for(&schema()).expect("a schema");
-    let errors: Vec<String> =
-        validator.iter_errors(&shipped()).map(|error| format!("{}: {error}", error.instance_path())).collect();
-    assert!(errors.is_empty(), "assets/catalog.json does not satisfy its schema:\n{}", errors.join("\n"));
+    let faults = faults(&shipped());
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+/// Nobody counts to the seventeenth tool.
+#[test]
+fn a_fault_names_its_entry() {
+    let mut file = shipped();
+    file["tools"][0]["links"]["home"] = json!("javascript:alert(1)");
+    file["edition"] = json!(3);
+    let faults = faults(&file).join("\n");
+    let id = file["tools"][0]["id"].as_str().expect("an id");
+    assert!(faults.contains(&format!("tool \"{id}\", field \"links/home\":")), "{faults}");
+    assert!(faults.contains("the file itself, field \"-\": ") && faults.contains("(/edition)"), "{faults}");
 }
 
 /// What an editor accepts the app reads, and what it marks the app refuses.

@@ -73,6 +73,49 @@ fn a_filtered_view_holds_what_matches_and_nothing_else() {
     assert!(nothing.contains("Nothing matches all of that") && nothing.contains("Kind: Hardware"));
 }
 
+/// The words of a tool's card on its kind, licence and maintenance.
+fn kind_on_card(atlas: &'static Atlas, id: &str) -> String {
+    let html = render(atlas, &format!("?q={id}&group=none"));
+    let (_, card) = html.split_once(&format!("data-tool=\"{id}\"")).expect("a card");
+    let (_, words) = card.split_once("class=\"links\">").expect("its last line");
+    words.split('<').next().unwrap_or_default().to_owned()
+}
+
+/// A verdict that warns stands on the card, also where there is no package to measure; no other one does.
+#[test]
+fn maintenance_that_warns_stands_on_the_card() {
+    let table = [
+        ("web2py", "Framework · superseded"),
+        ("trac", "Application · BSD · dormant"),
+        ("numpy", "Library · BSD-3-Clause …"),
+        ("raspberry-pi", "Hardware"),
+    ];
+    for (id, expected) in table {
+        assert_eq!(kind_on_card(shipped(), id), expected);
+    }
+    let without_facts = atlas(include_str!("../assets/catalog.json"));
+    assert_eq!(kind_on_card(without_facts, "trac"), "Application");
+    assert_eq!(kind_on_card(without_facts, "web2py"), "Framework · superseded");
+}
+
+/// The open tool tells each fact.
+#[test]
+fn the_dialog_tells_facts() {
+    // The texts of the page, one a line.
+    let told = |id: &str| {
+        let html = render(shipped(), &format!("?tool={id}"));
+        let texts = html.split('<').filter_map(|tag| tag.split_once('>').map(|(_, text)| text));
+        texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
+    };
+    for (id, expected) in [("aiohttp", "both"), ("flask", "pure"), ("scipy", "compiled"), ("pygobject", "unknown")] {
+        assert!(told(id).contains(&format!("\nPure or compiled\n{expected}\n")), "{id}");
+    }
+    let numpy = told("numpy");
+    let (_, browser) = numpy.split_once("\nIn the browser\n").expect("Pyodide ships it");
+    assert!(browser.lines().next().is_some_and(|text| text.contains(" in Pyodide ")), "{browser}");
+    assert!(!told("trac").contains("\nIn the browser\n"));
+}
+
 /// The budget of DESIGN §6 for the shipped catalog.
 #[test]
 fn the_page_has_at_most_3000_elements() {

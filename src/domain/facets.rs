@@ -123,15 +123,16 @@ pub fn options(facet: &Facet, catalog: &Catalog, facts: &Facts) -> Vec<FacetOpti
     rows.into_iter().map(option).collect()
 }
 
-/// Adds the tool with this index to the options that it has.
+/// Adds the tool with this index to the options that it has; to the last one, "unknown", where it has none that is listed.
 pub fn sort_in(facet: &Facet, options: &mut [FacetOption], index: usize, entry: Entry) {
-    let mut ids = (facet.of)(entry);
-    if ids.is_empty() {
-        ids.push(UNKNOWN.0);
-    }
-    for id in ids {
+    let mut listed = false;
+    for id in (facet.of)(entry) {
         if let Some(option) = options.iter_mut().find(|option| option.id == id) {
             option.tools.insert(index);
+            listed = true;
         }
+    }
+    if !listed && let Some(unknown) = options.last_mut() {
+        unknown.tools.insert(index);
     }
 }

@@ -22,15 +22,16 @@ pub struct PackageFacts {
     pub released: String,
     /// The Python versions it asks for, as a version specifier.
     pub requires_python: Option<String>,
-    /// Those of [`Facts::pythons`] that this allows; none if it asks for nothing.
+    /// Those of [`Facts::pythons`] that this allows and, where there are wheels, one of them installs on; none if it asks
+    /// for nothing.
     pub pythons: Vec<String>,
     /// An SPDX expression where the package gives one, else the name of a licence family.
     pub licence: Option<String>,
     /// What its wheels run on, by id (see [`RUNS_ON`]).
     pub runs: Vec<String>,
-    /// Whether there is a wheel without a compiled part.
-    pub pure: bool,
-    /// The version in the Pyodide distribution, if it is there.
+    /// Whether its wheels have a compiled part: "pure", "compiled" or "both"; nothing if there are no wheels.
+    pub build: Option<String>,
+    /// The version in the Pyodide distribution and the edition of that, if it is there.
     pub pyodide: Option<String>,
     /// The file whose metadata was read.
     pub source: String,
@@ -41,10 +42,8 @@ pub struct PackageFacts {
 /// The facts of all packages.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Facts {
-    /// The day of the last check, `YYYY-MM-DD`; empty while there are no facts.
+    /// The day since which all of them were checked, `YYYY-MM-DD`; empty while there are no facts.
     pub checked: String,
-    /// The version of the Pyodide distribution that was looked at.
-    pub pyodide: String,
     /// The feature releases of Python that were asked about, oldest first.
     pub pythons: Vec<String>,
     rows: Vec<PackageFacts>,
@@ -61,12 +60,8 @@ impl Facts {
         check_version(FILE, &json)?;
         let reader = Reader::new(FILE);
         let file = Fields::new(&reader, "the file itself".to_owned(), &json);
-        let mut facts = Self {
-            checked: file.text("checked", check_day),
-            pyodide: file.text("pyodide", ANY),
-            pythons: file.texts("pythons", ANY),
-            ..Self::default()
-        };
+        let mut facts =
+            Self { checked: file.text("checked", check_day), pythons: file.texts("pythons", ANY), ..Self::default() };
         for (package, value) in json.get("packages").and_then(Value::as_object).into_iter().flatten() {
             let fields = Fields::new(&reader, format!("package \"{package}\""), value);
             facts.packages.insert(package.clone(), facts.rows.len());
@@ -77,7 +72,7 @@ impl Facts {
                 pythons: fields.texts("pythons", ANY),
                 licence: fields.optional("licence", ANY),
                 runs: fields.texts("runs", ANY),
-                pure: fields.flag("pure"),
+                build: fields.optional("build", ANY),
                 pyodide: fields.optional("pyodide", ANY),
                 source: fields.text("source", ANY),
                 checked: fields.text("checked", check_day),
@@ -96,14 +91,14 @@ impl Facts {
 
 /// A day is `YYYY-MM-DD`, so that days compare as texts.
 fn check_day(text: &str) -> Result<(), String> {
-    let digit_or_dash = |(at, c): (usize, char)| if at == 4 || at == 7 { c == '-' } else { c.is_ascii_digit() };
-    let ok = text.len() == 10 && text.chars().enumerate().all(digit_or_dash);
+    let digit_or_dash = |(at, c): (usize, u8)| if at == 4 || at == 7 { c == b'-' } else { c.is_ascii_digit() };
+    let ok = text.len() == 10 && text.bytes().enumerate().all(digit_or_dash);
     if ok { Ok(()) } else { Err(format!("\"{text}\" is no day (YYYY-MM-DD)")) }
 }
 
 /// What wheels can run on, as id and label, in display order. A wheel without a compiled part counts for the desktop
-/// systems, `PyPy` and free-threaded Python; for phones and the browser only wheels made for them or the Pyodide
-/// distribution do.
+/// systems that the package names, else for all, and for `PyPy` and free-threaded Python; for phones and the browser only
+/// wheels made for them or the Pyodide distribution do.
 pub const RUNS_ON: [(&str, &str); 8] = [
     ("linux", "Linux"),
     ("macos", "macOS"),
@@ -156,22 +151,29 @@ const PERMISSIVE: [&str; 13] =
 const COPYLEFT: [&str; 8] = ["AGPL", "CDDL", "EPL", "EUPL", "GPL", "LGPL", "MPL", "OSL"];
 
 /// The group of a licence, as an index in [`LICENCES`]. Of alternatives (`OR`) the freest counts, of licences that all
-/// apply (`AND`) the strictest; exceptions (`WITH`) change no group.
+/// apply (`AND`) the strictest, where one that is on no list is stricter than any; exceptions (`WITH`) change no group.
 #[must_use]
 pub fn licence_group(licence: Option<&str>) -> usize {
-    let Some(licence) = licence else { return 3 };
+    licence.map_or(3, |licence| group(&mut licence.split_inclusive([' ', '(', ')'])))
+}
+
+/// The group of an expression, up to its end or to the bracket that closes it. Each word comes with what ends it.
+fn group(words: &mut dyn Iterator<Item = &str>) -> usize {
     let (mut freest, mut strictest) = (2, 0);
-    let mut words = licence.split(' ');
-    while let Some(word) = words.next() {
-        let name = word.trim_matches(['(', ')']);
+    while let Some(mut word) = words.next() {
+        let name = word.trim_end_matches([' ', ')']);
         let begins = |starts: &[&str]| starts.iter().any(|start| name.starts_with(start));
         match name {
             "OR" => (freest, strictest) = (strictest.min(freest), 0),
-            "AND" => {}
-            "WITH" => drop(words.next()),
-            _ if begins(&COPYLEFT) => strictest = 1,
-            _ if begins(&PERMISSIVE) || strictest == 1 => {}
+            "(" => strictest = group(words).max(strictest),
+            "WITH" => word = words.next().unwrap_or_default(),
+            "" | "AND" => {}
+            _ if begins(&COPYLEFT) => strictest = strictest.max(1),
+            _ if begins(&PERMISSIVE) => {}
             _ => strictest = 2,
+        }
+        if word.ends_with(')') {
+            break;
         }
     }
     strictest.min(freest)
@@ -256,6 +258,12 @@ mod tests {
             (Some("MIT AND (MPL-2.0)"), "copyleft"),
             (Some("Proprietary"), "other"),
             (Some("MIT AND LicenseRef-Own"), "other"),
+            (Some("GPL-3.0-only AND (MIT OR Apache-2.0)"), "copyleft"),
+            (Some("(MIT OR Apache-2.0) AND GPL-3.0-only"), "copyleft"),
+            (Some("MIT OR (GPL-3.0-only AND (MIT OR GPL-2.0-only WITH GCC-exception-3.1))"), "permissive"),
+            (Some("LicenseRef-Own OR (GPL-3.0-only WITH GCC-exception-3.1) AND MIT"), "copyleft"),
+            (Some("GPL-3.0-only AND LicenseRef-Own"), "other"),
+            (Some("Apache"), "permissive"),
             (None, "unknown"),
         ];
         for (licence, expected) in table {

@@ -109,9 +109,10 @@ fn facts(ui: Ui, tool: &Tool) -> El {
             "Licence",
             facts.licence.as_ref().map_or_else(|| group.clone(), |text| format!("{text} ({group})")),
         ));
-        rows.push(("Runs on", if facts.pure { format!("{runs} (pure Python)") } else { runs }));
-        if let Some(version) = &facts.pyodide {
-            rows.push(("In Pyodide", format!("{version}, shipped with Pyodide {}", ui.atlas.facts().pyodide)));
+        rows.push(("Runs on", runs));
+        rows.push(("Pure or compiled", known(facts.build.as_ref())));
+        if let Some(shipped) = &facts.pyodide {
+            rows.push(("In the browser", shipped.clone()));
         }
     }
     rows.push(("Maintenance", format!("{}: {}", verdict.1, verdict.2)));

@@ -36,16 +36,16 @@ fn role(ui: Ui, tool: &'static Tool, key: GroupKey) -> Option<&'static str> {
 /// The kind, and of the facts those that decide most often.
 fn kind(ui: Ui, tool: &Tool) -> String {
     let mut words = tool.kind.name().to_owned();
-    if let Some(facts) = ui.atlas.facts_of(tool) {
-        let verdict = MAINTENANCE[maintenance(tool, Some(facts))];
-        if let Some(licence) = &facts.licence {
-            // The first of many says enough on a card.
-            let (first, more) = licence.split_once(' ').map_or((licence.as_str(), ""), |(first, _)| (first, " …"));
-            let _infallible = write!(words, " · {first}{more}");
-        }
-        if verdict.0 != "active" {
-            let _infallible = write!(words, " · {}", verdict.1.to_ascii_lowercase());
-        }
+    let facts = ui.atlas.facts_of(tool);
+    if let Some(licence) = facts.and_then(|facts| facts.licence.as_ref()) {
+        // The first of many says enough on a card.
+        let (first, more) = licence.split_once(' ').map_or((licence.as_str(), ""), |(first, _)| (first, " …"));
+        let _infallible = write!(words, " · {first}{more}");
+    }
+    // Slow, dormant and superseded are worth a word; that all is well, or not known, is not.
+    let verdict = maintenance(tool, facts);
+    if (1..=3).contains(&verdict) {
+        let _infallible = write!(words, " · {}", MAINTENANCE[verdict].1.to_ascii_lowercase());
     }
     words
 }

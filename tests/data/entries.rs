@@ -1,6 +1,57 @@
 //! What must be there, and how entries refer to each other.
 
+use python_atlas::domain::facts::{Facts, MAINTENANCE, maintenance};
+use serde_json::Value;
+
 use super::*;
+
+/// Tools without an example, and why.
+const WITHOUT_EXAMPLE: [(&str, &str); 3] = [
+    ("activepython", "a build of CPython: its Python is that of the entry \"cpython\""),
+    ("renpy", "its scripts are in a language of their own, and Python stands only inside of them"),
+    ("thonny", "an editor: one works in its window"),
+];
+
+/// Libraries and frameworks that no Python code imports, and why.
+const WITHOUT_IMPORTS: [(&str, &str); 1] = [("pyo3", "a Rust crate: Rust code uses it")];
+
+/// Dormant tools that the guide does not name, and why they are here all the same.
+const DORMANT: [(&str, &str); 2] = [
+    ("pygame-zero", "lessons for beginners are written for it, and nothing else takes its place"),
+    ("pyserial", "serial ports are reached through it, also by other tools here, and nothing else takes its place"),
+];
+
+/// Whether the advice names this tool, by its name or as people type it.
+fn advice_names(tool: &Tool, other: &Tool) -> bool {
+    let advice = [&tool.choose_when, &tool.avoid_when].into_iter().flatten().cloned().collect::<String>();
+    let advice = advice.to_lowercase();
+    let mut names = [other.id.as_str(), &other.name].into_iter().chain(other.aliases.iter().map(String::as_str));
+    names.any(|name| advice.contains(&name.to_lowercase()))
+}
+
+/// Checks that a text is there and of such a length, in characters.
+fn bounded(faults: &mut Faults, entry: &str, field: &str, text: &str, bounds: RangeInclusive<usize>) {
+    let length = text.chars().count();
+    faults.check(bounds.contains(&length), entry, field, || {
+        format!("{length} characters; expected {} to {}", bounds.start(), bounds.end())
+    });
+}
+
+/// Checks a list of exceptions: each is a tool, and still needs to be one.
+fn exceptions_are_needed(
+    faults: &mut Faults,
+    catalog: &Catalog,
+    list: &[(&str, &str)],
+    field: &str,
+    needed: fn(&Tool) -> bool,
+) {
+    for (id, _) in list {
+        let good = catalog.tools.iter().any(|tool| tool.id.as_str() == *id && needed(tool));
+        faults.check(good, &format!("tool \"{id}\""), field, || {
+            "is an exception in tests/data/entries.rs, but needs none; take it off that list".to_owned()
+        });
+    }
+}
 
 /// An alternative is one in both directions, or the advice says why it is only this way: it names the other tool. A
 /// superseded tool is an alternative to nothing.
@@ -9,13 +60,9 @@ fn alternatives_are_mutual_or_explained() {
     let mut faults = Faults::default();
     let catalog = catalog();
     for tool in catalog.tools.iter().filter(|tool| tool.replaced_by.is_none()) {
-        let advice = [&tool.choose_when, &tool.avoid_when].into_iter().flatten().cloned().collect::<String>();
-        let advice = advice.to_lowercase();
         for id in &tool.alternatives {
             let other = catalog.tools.iter().find(|other| other.id == *id).expect("the reader has checked it");
-            let mut names = [id.as_str(), &other.name].into_iter().chain(other.aliases.iter().map(String::as_str));
-            let explained = names.any(|name| advice.contains(&name.to_lowercase()));
-            let good = explained || other.alternatives.contains(&tool.id);
+            let good = advice_names(tool, other) || other.alternatives.contains(&tool.id);
             faults.check(good, &format!("tool \"{}\"", tool.id), "alternatives", || {
                 format!("{} does not list this tool in turn; let it, or name {} in the advice", other.id, other.name)
             });
@@ -116,28 +163,143 @@ fn every_category_can_be_used() {
             format!("{paragraphs} paragraphs; expected 2 to 4")
         });
         faults.check(category.uses.len() >= 6, &entry, "uses", || "expected at least 6 tasks".to_owned());
-        faults.check(category.start_with.is_some(), &entry, "start_with", || "expected a tool and why".to_owned());
-        faults.check(category.standard_library.is_some(), &entry, "standard_library", || "expected a text".to_owned());
+        for paragraph in &category.guide {
+            bounded(&mut faults, &entry, "guide", paragraph, 150..=400);
+        }
+        bounded(&mut faults, &entry, "summary", &category.summary, 80..=150);
+        let why = category.start_with.as_ref().map_or("", |start| &start.why);
+        bounded(&mut faults, &entry, "start_with.why", why, 80..=160);
+        let standard_library = category.standard_library.as_deref().unwrap_or_default();
+        bounded(&mut faults, &entry, "standard_library", standard_library, 150..=320);
         faults.check((2..=3).contains(&category.stacks.len()), &entry, "stacks", || "expected 2 or 3".to_owned());
+        for stack in &category.stacks {
+            let different: HashSet<&str> = stack.tools.iter().map(ToolId::as_str).collect();
+            let good = different.len() == stack.tools.len() && (2..=5).contains(&different.len());
+            faults.check(good, &entry, "stacks.tools", || {
+                format!("{:?} has {} tools; expected 2 to 5, each once", stack.name, stack.tools.len())
+            });
+        }
         faults.check(!category.related.is_empty(), &entry, "related", || "expected at least one".to_owned());
     }
+    faults.finish();
+}
+
+/// The guide's own tools and what a good engineer would name beside them.
+#[test]
+fn the_catalog_has_breadth() {
+    let tools = catalog().tools.len();
+    assert!(tools >= 120, "assets/catalog.json: all entries, field \"tools\": {tools}; expected at least 120");
+}
+
+/// Checks the lengths of a tool's texts.
+fn has_advice(faults: &mut Faults, tool: &Tool) {
+    let entry = format!("tool \"{}\"", tool.id);
+    bounded(faults, &entry, "summary", &tool.summary, 40..=140);
+    for place in &tool.places {
+        bounded(faults, &entry, "places.role", &place.role, 30..=120);
+    }
+    for (field, text) in [("choose_when", &tool.choose_when), ("avoid_when", &tool.avoid_when)] {
+        bounded(faults, &entry, field, text.as_deref().unwrap_or_default(), 50..=220);
+    }
+}
+
+/// What CONTRIBUTING.md gives to copy passes as it stands there.
+#[test]
+fn the_template_passes() {
+    let guide = include_str!("../../CONTRIBUTING.md");
+    let template = guide.split("```").find_map(|block| block.strip_prefix("json")).expect("a block of JSON");
+    let mut file: Value = serde_json::from_str(FILE).expect("JSON");
+    let mut template: Value = serde_json::from_str(template).expect("the template is JSON");
+    // So that it passes also while a copy of it is being filled in.
+    template["id"] = "the-template".into();
+    template["name"] = "The Template".into();
+    file["tools"].as_array_mut().expect("tools").push(template);
+    let with_it = Catalog::parse(&file.to_string()).expect("the template is an entry");
+    let tool = with_it.tools.last().expect("the template");
+    let mut faults = Faults::default();
+    has_advice(&mut faults, tool);
+    let category = &tool.places[0].category;
+    let members = with_it.tools.iter().filter(|tool| tool.place_in(category).is_some()).count();
+    faults.check(members <= 12, "the template in CONTRIBUTING.md", "places", || {
+        format!("{category} is full; expected a category with room")
+    });
+    let other = with_it.tools.iter().find(|other| other.id == tool.alternatives[0]).expect("the reader has checked it");
+    faults.check(advice_names(tool, other), "the template in CONTRIBUTING.md", "alternatives", || {
+        "expected the advice to name it".to_owned()
+    });
     faults.finish();
 }
 
 #[test]
 fn every_tool_has_advice() {
     let mut faults = Faults::default();
-    for tool in &catalog().tools {
-        let entry = format!("tool \"{}\"", tool.id.as_str());
-        for (field, text) in [("choose_when", &tool.choose_when), ("avoid_when", &tool.avoid_when)] {
-            let length = text.as_ref().map_or(0, |text| text.chars().count());
-            faults.check((50..=220).contains(&length), &entry, field, || {
-                format!("{length} characters; expected 50 to 220")
-            });
-        }
-        let lines = tool.example.as_ref().map_or(1, |example| example.lines().count());
-        faults.check(lines <= 5, &entry, "example", || format!("{lines} lines; expected at most 5"));
+    let catalog = catalog();
+    for tool in &catalog.tools {
+        let entry = format!("tool \"{}\"", tool.id);
+        has_advice(&mut faults, tool);
+        let lines = tool.example.as_ref().map_or(0, |example| example.lines().count());
+        let without = WITHOUT_EXAMPLE.iter().any(|row| row.0 == tool.id.as_str());
+        faults.check(without || (1..=5).contains(&lines), &entry, "example", || {
+            format!("{lines} lines; expected 1 to 5, or a reason in WITHOUT_EXAMPLE of tests/data/entries.rs")
+        });
         faults.check(!tool.alternatives.is_empty(), &entry, "alternatives", || "expected at least one".to_owned());
+    }
+    exceptions_are_needed(&mut faults, &catalog, &WITHOUT_EXAMPLE, "example", |tool| tool.example.is_none());
+    faults.finish();
+}
+
+/// People type names in many ways, and look for what they import.
+#[test]
+fn every_tool_can_be_found_by_other_names() {
+    let mut faults = Faults::default();
+    let catalog = catalog();
+    let imported = |tool: &Tool| matches!(tool.kind, ToolKind::Library | ToolKind::Framework | ToolKind::Stdlib);
+    for tool in &catalog.tools {
+        let entry = format!("tool \"{}\"", tool.id);
+        faults.check(!tool.aliases.is_empty(), &entry, "aliases", || {
+            "there are none; expected at least one spelling that people type".to_owned()
+        });
+        let without = !imported(tool) || WITHOUT_IMPORTS.iter().any(|row| row.0 == tool.id.as_str());
+        faults.check(without || !tool.imports.is_empty(), &entry, "imports", || {
+            "there are none; expected the name to import, or a reason in WITHOUT_IMPORTS of tests/data/entries.rs"
+                .to_owned()
+        });
+    }
+    exceptions_are_needed(&mut faults, &catalog, &WITHOUT_IMPORTS, "imports", |tool| tool.imports.is_empty());
+    faults.finish();
+}
+
+/// A tool without a release for years is here for a reason, and says what to take instead.
+#[test]
+fn dormant_tools_have_a_reason_and_a_way_on() {
+    let mut faults = Faults::default();
+    let catalog = catalog();
+    let facts = Facts::parse(include_str!("../../assets/facts.json")).expect("sound facts");
+    let verdict =
+        |tool: &Tool| MAINTENANCE[maintenance(tool, tool.package.as_ref().and_then(|package| facts.of(package)))].0;
+    for tool in catalog.tools.iter().filter(|tool| verdict(tool) == "dormant") {
+        let entry = format!("tool \"{}\"", tool.id);
+        let reason = tool.in_guide || DORMANT.iter().any(|row| row.0 == tool.id.as_str());
+        faults.check(reason, &entry, "in_guide", || {
+            "is dormant and not in the guide; expected a reason in DORMANT of tests/data/entries.rs, or no entry"
+                .to_owned()
+        });
+        let mut others = catalog.tools.iter().filter(|other| tool.alternatives.contains(&other.id));
+        faults.check(others.any(|other| advice_names(tool, other)), &entry, "avoid_when", || {
+            "is dormant; expected the advice to name one of its alternatives".to_owned()
+        });
+    }
+    for tool in catalog.tools.iter().filter(|tool| verdict(tool) != "dormant") {
+        let claimed = tool.avoid_when.as_ref().is_some_and(|advice| advice.contains("no release for years"));
+        faults.check(!claimed, &format!("tool \"{}\"", tool.id), "avoid_when", || {
+            format!("says \"no release for years\", but by its facts it is {}", verdict(tool))
+        });
+    }
+    for (id, _) in DORMANT {
+        let still = catalog.tools.iter().any(|tool| tool.id.as_str() == id && verdict(tool) == "dormant");
+        faults.check(still, &format!("tool \"{id}\""), "package", || {
+            "is an exception in tests/data/entries.rs, but is not dormant; take it off that list".to_owned()
+        });
     }
     faults.finish();
 }

@@ -3,8 +3,10 @@
 #![expect(clippy::panic, reason = "in tests a panic is the way to fail")]
 
 use std::collections::HashSet;
+use std::ops::RangeInclusive;
 
-use python_atlas::domain::catalog::{Catalog, Category, CategoryKind, Tool};
+use python_atlas::domain::catalog::{Catalog, Category, CategoryKind, Tool, ToolId, ToolKind};
+
 mod entries;
 mod texts;
 

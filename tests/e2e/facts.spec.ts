@@ -15,7 +15,9 @@ test("the open tool shows each fact, with its source and day", async ({ page }) 
     numpy.requires_python,
     `${numpy.licence} (permissive)`,
     "Linux, macOS, Windows",
-    `shipped with Pyodide ${facts.pyodide}`,
+    "Pure or compiled",
+    numpy.pyodide,
+    `in Pyodide ${facts.pyodide}`,
     "Active: a stable release within 12 months before the check",
     `${numpy.source} in the Python package index, checked ${numpy.checked}`,
   ]) {

@@ -3,8 +3,19 @@
 A release is a list of files ({"filename", "version", "uploaded", "requires_python", "yanked"}) and the core metadata
 (https://packaging.python.org/specifications/core-metadata/) of one of them. Wheel tags, versions, specifiers and licence
 expressions are parsed by `packaging`.
+
+What is concluded claims no more than these say:
+
+- Where it runs: compiled wheels count for the platform in their tag. A wheel without a compiled part counts for the
+  desktop systems, but where the classifiers name systems, only for those; for phones and browsers it alone proves
+  nothing. A wheel that names no ABI installs on free-threaded builds, and on PyPy where that has a Python version that
+  the metadata allows.
+- Python versions: those that the metadata allows and, where there are wheels, that one of them installs on, on whatever
+  platform. An installer that compiles a source archive may well reach more.
+- Licence: see `licence`.
 """
 
+import re
 from email.parser import HeaderParser
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
@@ -14,6 +25,9 @@ from packaging.version import InvalidVersion, Version
 
 # The feature releases of CPython that the facet "Python version" offers.
 PYTHONS = ["3.10", "3.11", "3.12", "3.13", "3.14", "3.15"]
+
+# Those that PyPy offers, of its 7.3.x releases (https://pypy.org/download.html).
+PYPY = ["3.11"]
 
 # The beginning of a wheel's platform tag, and what the wheel runs on
 # (https://packaging.python.org/specifications/platform-compatibility-tags/).
@@ -30,14 +44,23 @@ PLATFORMS = [
     ("pyemscripten", "browser"),
 ]
 
-# In the order in which they are written. A wheel without a compiled part installs wherever CPython, PyPy or a
-# free-threaded build runs on a desktop system; for phones and browsers that alone proves nothing.
+# In the order in which they are written.
 RUNS = ["linux", "macos", "windows", "android", "ios", "browser", "pypy", "free-threaded"]
-PURE = {"linux", "macos", "windows", "pypy", "free-threaded"}
+
+# The beginning of a classifier "Operating System ::", and what it means here; the first that fits counts.
+SYSTEMS = [
+    ("OS Independent", {"linux", "macos", "windows"}),
+    ("MacOS", {"macos"}),
+    ("Microsoft", {"windows"}),
+    ("POSIX :: Linux", {"linux"}),
+    ("POSIX ::", set()),
+    ("POSIX", {"linux", "macos"}),
+    ("Unix", {"linux", "macos"}),
+]
 
 # Trove classifiers that name one licence, as SPDX; those that name a family keep the family's name.
 CLASSIFIERS = {
-    "Apache Software License": "Apache-2.0",
+    "Apache Software License": "Apache",
     "BSD License": "BSD",
     "GNU Affero General Public License v3": "AGPL-3.0-only",
     "GNU General Public License (GPL)": "GPL",
@@ -54,25 +77,28 @@ CLASSIFIERS = {
     "MIT License": "MIT",
     "MIT No Attribution License (MIT-0)": "MIT-0",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
+    "Other/Proprietary License": "Proprietary",
     "Python Software Foundation License": "PSF-2.0",
     "The Unlicense (Unlicense)": "Unlicense",
     "zlib/libpng License": "Zlib",
     "Zope Public License": "ZPL",
 }
+# Classifiers that stand above others and name no licence.
+UMBRELLAS = {"DFSG approved", "OSI Approved"}
 
 # What people write into the free-text field, folded by `_plain`, as SPDX.
 TEXTS = {
     "0bsd": "0BSD",
     "2 clause bsd": "BSD-2-Clause",
     "3 clause bsd": "BSD-3-Clause",
-    "apache": "Apache-2.0",
+    "apache": "Apache",
     "apache 2": "Apache-2.0",
     "apache 2.0": "Apache-2.0",
     "apache 2.0 license": "Apache-2.0",
-    "apache license": "Apache-2.0",
+    "apache license": "Apache",
     "apache license 2.0": "Apache-2.0",
     "apache license version 2.0": "Apache-2.0",
-    "apache software license": "Apache-2.0",
+    "apache software license": "Apache",
     "apache software license 2.0": "Apache-2.0",
     "bsd": "BSD",
     "bsd 2 clause": "BSD-2-Clause",
@@ -123,35 +149,71 @@ def latest(files):
     return str(newest), versions[newest]
 
 
-def runs_on(filenames):
-    """What the wheels among these files run on, in the order of RUNS, and whether one of them has no compiled part."""
-    found, pure = set(), False
+def wheel_tags(filenames):
+    """The tags of the wheels among these files."""
+    tags = set()
     for filename in filenames:
         try:
-            tags = parse_wheel_filename(filename)[3]
+            tags |= parse_wheel_filename(filename)[3]
         except InvalidWheelFilename:
             continue
-        for tag in tags:
-            if tag.platform == "any" and tag.abi == "none":
-                pure = True
-                found |= PURE
-            found |= {name for start, name in PLATFORMS if tag.platform.startswith(start)}
-            if tag.interpreter.startswith("pp"):
-                found.add("pypy")
-            if tag.abi.startswith("cp") and tag.abi.endswith("t"):
-                found.add("free-threaded")
-    return [name for name in RUNS if name in found], pure
+    return tags
 
 
-def pythons(requires_python):
-    """Those of PYTHONS that the requirement allows with at least one of their bug-fix releases; None if it says nothing."""
+def _pure(tag):
+    return tag.platform == "any" and tag.abi == "none"
+
+
+def build(tags):
+    """Whether wheels have a compiled part: "pure", "compiled" or "both"; None if there are none."""
+    kinds = {"pure" if _pure(tag) else "compiled" for tag in tags}
+    return "both" if len(kinds) > 1 else next(iter(kinds), None)
+
+
+def systems(classifiers):
+    """The desktop systems that a package without a compiled part is for: what its classifiers name, else all."""
+    named = [row.removeprefix("Operating System :: ") for row in classifiers if row.startswith("Operating System ::")]
+    fitting = [next((found for start, found in SYSTEMS if name.startswith(start)), set()) for name in named]
+    return set().union(*fitting) if fitting else SYSTEMS[0][1]
+
+
+def runs_on(tags, desktop, on_pypy):
+    """What wheels run on, in the order of RUNS.
+
+    `desktop` are the systems that those without a compiled part are for, `on_pypy` tells whether the package allows a
+    Python version that PyPy offers.
+    """
+    found = set()
+    for tag in tags:
+        found |= desktop if _pure(tag) else {name for start, name in PLATFORMS if tag.platform.startswith(start)}
+        if tag.interpreter.startswith("pp") or (on_pypy and tag.abi == "none" and tag.interpreter.startswith("py")):
+            found.add("pypy")
+        # A stable ABI of free-threaded builds is `abi3t` (https://peps.python.org/pep-0803/).
+        if tag.abi in ("none", "abi3t") or (tag.abi.startswith("cp") and tag.abi.endswith("t")):
+            found.add("free-threaded")
+    return [name for name in RUNS if name in found]
+
+
+def _installs(tag, python):
+    """Whether a wheel with this tag installs on a feature release of CPython, such as 3.14."""
+    name = re.fullmatch(r"(py|cp)(\d)(\d*)", tag.interpreter)
+    if not name:
+        return False
+    kind, *digits = name.groups(default="")
+    built, wanted = [int(digit or 0) for digit in digits], [int(part) for part in python.split(".")]
+    onwards = kind == "py" or tag.abi in ("abi3", "abi3t") or not digits[1]
+    return built[0] == wanted[0] and (built <= wanted if onwards else built == wanted)
+
+
+def pythons(requires_python, offered=PYTHONS):
+    """Those of `offered` that the requirement allows with one of their bug-fix releases; None if it says nothing."""
     try:
         allowed = SpecifierSet(requires_python or "")
     except InvalidSpecifier:
         return None
     if not requires_python:
         return None
-    return [minor for minor in PYTHONS if any(allowed.contains(f"{minor}.{patch}") for patch in range(30))]
+    return [minor for minor in offered if any(allowed.contains(f"{minor}.{patch}") for patch in range(30))]
 
 
 def _plain(text):
@@ -160,7 +222,12 @@ def _plain(text):
 
 
 def licence(metadata):
-    """The licence: an SPDX expression where the metadata gives one, else a family such as "BSD"; None if unknown."""
+    """The licence: an SPDX expression where the metadata gives one, else a family such as "BSD"; None if unknown.
+
+    Several classifiers do not say whether one may choose among their licences or all apply, so they prove no expression:
+    the licence is unknown then. Only a family beside one licence of it, such as "BSD" and "BSD-3-Clause", says nothing
+    more.
+    """
     expression = metadata.get("License-Expression")
     text = (metadata.get("License") or "").strip()
     for candidate in filter(None, [expression, text if len(text) < 100 else None]):
@@ -169,37 +236,64 @@ def licence(metadata):
         except InvalidLicenseExpression:
             pass
     named = [row.split(" :: ")[-1] for row in metadata.get_all("Classifier", []) if row.startswith("License ::")]
-    known = [CLASSIFIERS[name] for name in named if name in CLASSIFIERS]
-    if known:
-        return " OR ".join(dict.fromkeys(known))
-    family = TEXTS.get(_plain(text))
-    if family:
-        return family
-    return "Proprietary" if any("Proprietary" in name for name in named) else None
+    known = {CLASSIFIERS.get(name, name) for name in named if name not in UMBRELLAS}
+    known = {name for name in known if not any(other.startswith(f"{name}-") for other in known)}
+    if len(known) > 1:
+        return None
+    return next(iter(known & {*CLASSIFIERS.values()}), None) or TEXTS.get(_plain(text))
+
+
+# The fields of a row, in the order in which they are written, and those that the core metadata alone tells.
+FIELDS = [
+    "version",
+    "released",
+    "requires_python",
+    "pythons",
+    "licence",
+    "runs",
+    "build",
+    "pyodide",
+    "source",
+    "checked",
+]
+FROM_METADATA = ["requires_python", "pythons", "licence"]
 
 
 def facts(files, metadata_text, source, pyodide, checked):
     """The facts of a package.
 
     `files` are those of its latest version (see `latest`), `metadata_text` the core metadata in `source`, one of them;
-    None if it could not be had. `pyodide` is the version that the Pyodide distribution ships, if any; `checked` a day.
+    None if it could not be had. `pyodide` says which version the Pyodide distribution ships, if any, and in which of its
+    editions; `checked` is a day.
     """
     metadata = HeaderParser().parsestr(metadata_text or "")
-    runs, pure = runs_on([file["filename"] for file in files])
-    if pyodide:
-        runs = [name for name in RUNS if name in {*runs, "browser"}]
+    tags = wheel_tags(file["filename"] for file in files)
     required = next((file["requires_python"] for file in files if file["requires_python"]), None)
     required = required or metadata.get("Requires-Python")
+    on_pypy = not required or bool(pythons(required, PYPY))
+    runs = runs_on(tags, systems(metadata.get_all("Classifier", [])), on_pypy)
+    if pyodide:
+        runs = [name for name in RUNS if name in {*runs, "browser"}]
+    allowed = pythons(required) or []
     row = {
         "version": files[0]["version"],
         "released": min(file["uploaded"] for file in files),
         "requires_python": required,
-        "pythons": pythons(required),
+        "pythons": [python for python in allowed if not tags or any(_installs(tag, python) for tag in tags)],
         "licence": licence(metadata),
         "runs": runs,
-        "pure": pure,
+        "build": build(tags),
         "pyodide": pyodide,
         "source": source,
         "checked": checked,
     }
-    return {field: value for field, value in row.items() if value not in (None, [], False)}
+    return {field: row[field] for field in FIELDS if row[field] not in (None, [])}
+
+
+def with_kept(new, old):
+    """A row made without metadata, with what the old row of the same version had from it; and the fields kept."""
+    kept = [field for field in FROM_METADATA if field in old and field not in new]
+    if old.get("version") != new["version"]:
+        kept = []
+    row = new | {field: old[field] for field in kept}
+    return {field: row[field] for field in FIELDS if field in row}, kept

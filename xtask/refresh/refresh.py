@@ -4,7 +4,8 @@ PYODIDE is the folder of the npm package of that name, whose lock file lists wha
 
 Incremental: a package that was checked today already is not asked for again, unless --all; so a run that was cut off
 goes on where it stopped. The file is written aside and renamed, after every package. What cannot be had keeps its old
-facts, with the day they were checked, and is named at the end.
+facts, with the day they were checked, and is named at the end; the file as a whole counts as checked on the oldest of
+these days. Where nothing can be had, nothing is written.
 """
 
 import json
@@ -12,24 +13,37 @@ import os
 import sys
 import tarfile
 import time
+import zipfile
 from datetime import datetime, timezone
 from io import BytesIO
 from pathlib import Path
 
 import requests
-from facts import PYTHONS, NoRelease, facts, latest
+from facts import PYTHONS, facts, latest, with_kept
 from packaging.utils import canonicalize_name
-from pypi_simple import NoMetadataError, NoSuchProjectError, PyPISimple
+from pypi_simple import NoMetadataError, PyPISimple
 from remotezip import RemoteIOError, RemoteZip
 
 TRIES = 3
 # A source archive is fetched whole for its metadata, where a release has no wheel.
 LARGEST_SOURCE = 60_000_000
-FAILURES = (requests.RequestException, RemoteIOError, NoRelease, NoSuchProjectError, ValueError, OSError)
+
+
+def inside_archive(filename, content):
+    """The core metadata inside a source archive; None if it has none."""
+    if filename.endswith(".zip"):
+        archive = zipfile.ZipFile(BytesIO(content))
+        names, text = archive.namelist(), archive.read
+    else:
+        archive = tarfile.open(fileobj=BytesIO(content))
+        names, text = archive.getnames(), lambda name: archive.extractfile(name).read()
+    with archive:
+        inside = min((name for name in names if name.endswith("/PKG-INFO")), key=len, default=None)
+        return text(inside).decode() if inside else None
 
 
 def metadata(index, file):
-    """The core metadata of a file: from beside it if the index has that, else from inside it."""
+    """The core metadata of a file: from beside it if the index has that, else from inside it; None if it has none."""
     if file.package_type == "wheel":
         try:
             return index.get_package_metadata(file, verify=False)
@@ -41,13 +55,11 @@ def metadata(index, file):
         return None
     response = index.s.get(file.url, timeout=60)
     response.raise_for_status()
-    with tarfile.open(fileobj=BytesIO(response.content)) as source:
-        inside = min((name for name in source.getnames() if name.endswith("/PKG-INFO")), key=len, default=None)
-        return source.extractfile(inside).read().decode() if inside else None
+    return inside_archive(file.filename, response.content)
 
 
 def ask(index, package, pyodide, today):
-    """The facts of one package, from the index."""
+    """The facts of one package, from the index, and whether its metadata could be read."""
     listed = {
         file.filename: file
         for file in index.get_project_page(package, timeout=60).packages
@@ -68,7 +80,8 @@ def ask(index, package, pyodide, today):
         file["version"] = version
     # Wheels before source archives, small before large.
     best = min((listed[file["filename"]] for file in files), key=lambda file: (file.package_type != "wheel", file.size or 0))
-    return facts(files, metadata(index, best), best.filename, pyodide.get(canonicalize_name(package)), today)
+    text = metadata(index, best)
+    return facts(files, text, best.filename, pyodide.get(canonicalize_name(package)), today), text is not None
 
 
 def retried(work):
@@ -90,53 +103,81 @@ def write(path, data):
 
 
 def changes(old, new):
-    """What is different, a line each, but for the day it was checked."""
+    """What is different, a line each, but for the day it was checked and the edition of Pyodide."""
     for field in dict.fromkeys([*old, *new]):
         before, after = old.get(field), new.get(field)
+        if field == "pyodide":
+            before, after = (shipped and shipped.split(" in ")[0] for shipped in (before, after))
         if before != after and field not in ("checked", "source"):
             yield f"{field}: {before} -> {after}"
 
 
 def read(path):
+    """The file as it was; without packages if there is none yet."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))["packages"]
+        file = json.loads(path.read_text(encoding="utf-8"))
+        return file | {"packages": dict(file["packages"])}
     except FileNotFoundError:
-        return {}
-    except (ValueError, KeyError) as error:
+        return {"packages": {}}
+    except (ValueError, KeyError, TypeError) as error:
         sys.exit(f"{path} cannot be read ({error!r}). Restore it, or delete it to begin anew.")
 
 
-def main(catalog, path, distribution, today, everything):
+def distribution(folder):
+    """What the Pyodide distribution ships, as a text by package, and its edition."""
+    shipped = json.loads(Path(folder, "pyodide-lock.json").read_text(encoding="utf-8"))["packages"]
+    edition = json.loads(Path(folder, "package.json").read_text(encoding="utf-8"))["version"]
+    return {canonicalize_name(name): f"{entry['version']} in Pyodide {edition}" for name, entry in shipped.items()}, edition
+
+
+def compare(package, old, new, kept):
+    """What to report of a package that was measured."""
+    if old is None:
+        return [f"+ {package} {new['version']}"]
+    told = [f"~ {package}: {change}" for change in changes(old, new)]
+    if kept:
+        told.append(f"= {package}: keeps {', '.join(kept)}: the metadata of {new['source']} could not be read")
+    return told
+
+
+def main(catalog, path, folder, today, everything):
     tools = json.loads(Path(catalog).read_text(encoding="utf-8"))["tools"]
     packages = sorted({tool["package"] for tool in tools if tool.get("package")})
-    shipped = json.loads(Path(distribution, "pyodide-lock.json").read_text(encoding="utf-8"))["packages"]
-    pyodide = {canonicalize_name(name): entry["version"] for name, entry in shipped.items()}
-    edition = json.loads(Path(distribution, "package.json").read_text(encoding="utf-8"))["version"]
+    pyodide, edition = distribution(folder)
     path = Path(path)
-    old = read(path)
+    file = read(path)
+    old = file["packages"]
     rows = {package: old[package] for package in packages if package in old}
-    data = {"version": 1, "checked": today, "pyodide": edition, "pythons": PYTHONS, "packages": rows}
-    failed, report = [], [f"- {package}: no longer in the catalog" for package in old if package not in packages]
+    report = [f"- {package}: no longer in the catalog" for package in old if package not in packages]
+    if file.get("pyodide", edition) != edition:
+        report.append(f"~ Pyodide: {file['pyodide']} -> {edition}")
+    failed = []
+
+    def save():
+        checked = min((row["checked"] for row in rows.values()), default=today)
+        head = {"version": 1, "checked": checked, "pyodide": edition, "pythons": PYTHONS}
+        write(path, {**head, "packages": dict(sorted(rows.items()))})
+
     asked = [p for p in packages if everything or old.get(p, {}).get("checked") != today]
     with PyPISimple() as index:
         for number, package in enumerate(asked, 1):
             print(f"\r[{number}/{len(asked)}] {package:<40}", end="", flush=True)
+            # One odd file, whatever is odd about it, is told of and does not end the rest.
             try:
-                new = retried(lambda name=package: ask(index, name, pyodide, today))
-            except FAILURES as error:
+                new, readable = retried(lambda name=package: ask(index, name, pyodide, today))
+            except Exception as error:
                 kept = f"keeps the facts of {old[package]['checked']}" if package in old else "has none"
                 failed.append(f"! {package}: {type(error).__name__}: {error}; {kept}")
                 continue
-            if package not in old:
-                report.append(f"+ {package} {new['version']}")
-            else:
-                report.extend(f"~ {package}: {change}" for change in changes(old[package], new))
+            new, kept = (new, []) if readable else with_kept(new, old.get(package, {}))
+            report += compare(package, old.get(package), new, kept)
             rows[package] = new
-            data["packages"] = dict(sorted(rows.items()))
-            write(path, data)
-    data["packages"] = dict(sorted(rows.items()))
-    write(path, data)
+            save()
     print(f"\r{len(asked)} of {len(packages)} packages asked for, the others were checked today.{'':<20}")
+    if failed and len(failed) == len(asked):
+        print("\n".join([*failed, "None of them could be had; the file stays as it was."]))
+        return 1
+    save()
     print("\n".join(report + failed) or "Nothing has changed.")
     lacking = {f: [p for p in rows if f not in rows[p]] for f in ("requires_python", "licence", "runs")}
     for field, names in lacking.items():

@@ -5,7 +5,7 @@ import unittest
 from email.parser import HeaderParser
 from pathlib import Path
 
-from facts import NoRelease, facts, latest, licence, pythons, runs_on
+from facts import NoRelease, facts, latest, licence, pythons, with_kept
 
 TODAY = "2026-11-23"
 
@@ -18,14 +18,21 @@ def recorded(name):
     return facts(files, sample["metadata"], sample["source"], None, TODAY)
 
 
-def file(filename, version="1.0", yanked=False):
+def file(filename, version="1.0", yanked=False, requires_python=None):
     return {
         "filename": filename,
         "version": version,
         "uploaded": "2026-01-01",
-        "requires_python": None,
+        "requires_python": requires_python,
         "yanked": yanked,
     }
+
+
+def of(*filenames, requires_python=None, systems=()):
+    """The facts of a release with these files."""
+    files = [file(filename, requires_python=requires_python) for filename in filenames]
+    classifiers = "".join(f"Classifier: Operating System :: {system}\n" for system in systems)
+    return facts(files, classifiers, filenames[0], None, TODAY)
 
 
 class Recorded(unittest.TestCase):
@@ -33,19 +40,25 @@ class Recorded(unittest.TestCase):
         row = recorded("numpy")
         self.assertEqual((row["version"], row["released"]), ("2.5.5", "2026-11-15"))
         self.assertEqual(row["licence"], "BSD-3-Clause AND 0BSD AND MIT AND Zlib AND CC0-1.0")
-        self.assertEqual(row["pythons"], ["3.12", "3.13", "3.14", "3.15"])
+        self.assertEqual(row["pythons"], ["3.12", "3.14"], "3.13 and 3.15 are allowed, but the sample has no wheel for them")
         self.assertLess({"linux", "macos", "windows", "free-threaded"}, {*row["runs"], "more"})
-        self.assertNotIn("pure", row)
+        self.assertEqual(row["build"], "compiled")
         self.assertEqual(row["checked"], TODAY)
 
     def test_a_pure_package_whose_newest_file_is_a_candidate_of_an_older_release(self):
         row = recorded("django")
-        self.assertEqual((row["version"], row["pure"]), ("6.1.3", True))
-        self.assertEqual(row["runs"], ["linux", "macos", "windows", "pypy", "free-threaded"])
+        self.assertEqual((row["version"], row["build"]), ("6.1.3", "pure"))
+        self.assertEqual(row["runs"], ["linux", "macos", "windows", "free-threaded"], "it asks for more than PyPy has")
+
+    def test_a_package_with_compiled_wheels_and_one_without(self):
+        row = recorded("aiohttp")
+        self.assertEqual(row["build"], "both")
+        self.assertEqual(row["pythons"], ["3.10", "3.11", "3.12", "3.13", "3.14", "3.15"])
 
     def test_a_package_without_wheels_runs_nowhere_that_is_known(self):
         row = recorded("pygobject")
         self.assertNotIn("runs", row)
+        self.assertNotIn("build", row)
         self.assertEqual(row["licence"], "LGPL-2.0-or-later")
 
     def test_wheels_for_pypy_and_a_licence_known_by_family(self):
@@ -72,17 +85,73 @@ class Edges(unittest.TestCase):
 
     def test_what_wheels_run_on(self):
         table = [
-            (["a-1-py3-none-any.whl"], ["linux", "macos", "windows", "pypy", "free-threaded"], True),
-            (["a-1-cp313-cp313-musllinux_1_2_x86_64.whl"], ["linux"], False),
-            (["a-1-cp314-cp314t-win_arm64.whl"], ["windows", "free-threaded"], False),
-            (["a-1-cp313-cp313-android_21_arm64_v8a.whl"], ["android"], False),
-            (["a-1-cp313-cp313-ios_13_0_arm64_iphoneos.whl"], ["ios"], False),
-            (["a-1-cp313-cp313-pyodide_2025_0_wasm32.whl"], ["browser"], False),
-            (["a-1-pp311-pypy311_pp73-macosx_11_0_arm64.whl"], ["macos", "pypy"], False),
-            (["a-1.tar.gz", "broken.whl"], [], False),
+            (["a-1-py3-none-any.whl"], ["linux", "macos", "windows", "pypy", "free-threaded"], "pure"),
+            (["a-1-cp313-none-any.whl"], ["linux", "macos", "windows", "free-threaded"], "pure"),
+            (["a-1-py3-none-win_amd64.whl"], ["windows", "pypy", "free-threaded"], "compiled"),
+            (["a-1-cp313-cp313-musllinux_1_2_x86_64.whl"], ["linux"], "compiled"),
+            (["a-1-cp314-cp314t-win_arm64.whl"], ["windows", "free-threaded"], "compiled"),
+            (["a-1-cp315-abi3.abi3t-win_arm64.whl"], ["windows", "free-threaded"], "compiled"),
+            (["a-1-cp313-cp313-android_21_arm64_v8a.whl"], ["android"], "compiled"),
+            (["a-1-cp313-cp313-ios_13_0_arm64_iphoneos.whl"], ["ios"], "compiled"),
+            (["a-1-cp313-cp313-pyodide_2025_0_wasm32.whl"], ["browser"], "compiled"),
+            (["a-1-pp311-pypy311_pp73-macosx_11_0_arm64.whl"], ["macos", "pypy"], "compiled"),
+            (["a-1-cp313-none-any.whl", "a-1-cp312-cp312-win32.whl"], ["linux", "macos", "windows", "free-threaded"], "both"),
+            (["a-1.tar.gz", "broken.whl"], None, None),
         ]
-        for filenames, names, pure in table:
-            self.assertEqual(runs_on(filenames), (names, pure), filenames)
+        for filenames, names, build in table:
+            row = of(*filenames)
+            self.assertEqual((row.get("runs"), row.get("build")), (names, build), filenames)
+
+    def test_pure_wheels_run_on_pypy_where_it_has_a_python_they_allow(self):
+        for required, expected in [(">=3.11", True), (">=3.12", False), ("<3.12", True), ("three", False), (None, True)]:
+            runs = of("a-1-py3-none-any.whl", requires_python=required)["runs"]
+            self.assertEqual("pypy" in runs, expected, required)
+
+    def test_pure_wheels_run_on_the_systems_that_the_classifiers_name(self):
+        every = ["linux", "macos", "windows"]
+        table = [
+            ([], every),
+            (["OS Independent"], every),
+            (["OS Independent", "POSIX :: Linux"], every),
+            (["POSIX"], ["linux", "macos"]),
+            (["Unix"], ["linux", "macos"]),
+            (["POSIX :: Linux"], ["linux"]),
+            (["POSIX :: BSD", "POSIX :: Linux"], ["linux"]),
+            (["MacOS :: MacOS X", "Microsoft :: Windows :: Windows 11"], ["macos", "windows"]),
+            (["MacOS", "Microsoft", "POSIX"], every),
+            (["Other OS"], []),
+        ]
+        for systems, expected in table:
+            runs = of("a-1-py3-none-any.whl", systems=systems)["runs"]
+            self.assertEqual([name for name in runs if name in every], expected, systems)
+        runs = of("a-1-cp313-cp313-win32.whl", systems=["POSIX"])["runs"]
+        self.assertEqual(runs, ["windows"], "a compiled wheel speaks for itself")
+
+    def test_python_versions_need_a_wheel_where_there_are_wheels(self):
+        table = [
+            (["a-1.tar.gz"], ["3.12", "3.13", "3.14", "3.15"]),
+            (["a-1-py3-none-any.whl"], ["3.12", "3.13", "3.14", "3.15"]),
+            (["a-1-py2.py3-none-win32.whl"], ["3.12", "3.13", "3.14", "3.15"]),
+            (["a-1-py313-none-any.whl"], ["3.13", "3.14", "3.15"]),
+            (["a-1-cp313-cp313-win32.whl"], ["3.13"]),
+            (["a-1-cp39-cp39-win32.whl", "a-1-cp314-cp314t-win32.whl", "a-1.tar.gz"], ["3.14"]),
+            (["a-1-cp39-abi3-win32.whl"], ["3.12", "3.13", "3.14", "3.15"]),
+            (["a-1-cp314-abi3-win32.whl"], ["3.14", "3.15"]),
+            (["a-1-cp312-cp312-win32.whl", "a-1-cp315-abi3.abi3t-win32.whl"], ["3.12", "3.15"]),
+            (["a-1-pp311-pypy311_pp73-win32.whl", "a-1-py2-none-any.whl"], None),
+        ]
+        for filenames, expected in table:
+            self.assertEqual(of(*filenames, requires_python=">=3.12").get("pythons"), expected, filenames)
+
+    def test_what_metadata_told_is_kept_while_it_cannot_be_read(self):
+        old = {"version": "1.0", "requires_python": ">=3.9", "licence": "MIT", "build": "pure", "source": "a"}
+        new = {"version": "1.0", "requires_python": ">=3.10", "source": "b"}
+        self.assertEqual(
+            with_kept(new, old),
+            ({"version": "1.0", "requires_python": ">=3.10", "licence": "MIT", "source": "b"}, ["licence"]),
+        )
+        self.assertEqual(with_kept(new | {"version": "1.1"}, old), (new | {"version": "1.1"}, []))
+        self.assertEqual(with_kept(new, {}), (new, []))
 
     def test_python_versions(self):
         self.assertEqual(pythons("!=3.14.1,>=3.14"), ["3.14", "3.15"])
@@ -93,12 +162,21 @@ class Edges(unittest.TestCase):
         self.assertIsNone(pythons("three"))
 
     def test_licences(self):
+        mit = "Classifier: License :: OSI Approved :: MIT License"
+        gpl = "Classifier: License :: OSI Approved :: GNU General Public License"
         table = [
             ("License-Expression: MIT OR Apache-2.0", "MIT OR Apache-2.0"),
             ("License-Expression: mit", "MIT"),
             ("License: BSD 3-Clause License", "BSD-3-Clause"),
             ("License: Apache License, Version 2.0", "Apache-2.0"),
             ("License: BSD\nClassifier: License :: OSI Approved :: MIT License", "MIT"),
+            ("License: Apache", "Apache"),
+            ("License: Apache License", "Apache"),
+            ("Classifier: License :: OSI Approved :: Apache Software License", "Apache"),
+            (f"{mit}\nClassifier: License :: OSI Approved\n{mit}", "MIT"),
+            (f"{mit}\nClassifier: License :: OSI Approved :: Apache Software License", None),
+            (f"License: BSD\n{mit}\nClassifier: License :: OSI Approved :: Eiffel Forum License", None),
+            (f"{gpl} (GPL)\n{gpl} v3 (GPLv3)", "GPL-3.0-only"),
             ("License: BSD", "BSD"),
             ("License: See LICENSE.txt", None),
             ("Classifier: License :: Other/Proprietary License", "Proprietary"),
@@ -108,9 +186,9 @@ class Edges(unittest.TestCase):
             self.assertEqual(licence(HeaderParser().parsestr(headers)), expected, headers)
 
     def test_the_browser_by_the_pyodide_distribution(self):
-        row = facts([file("a-1.0-py3-none-any.whl")], None, "a", "0.9", TODAY)
+        row = facts([file("a-1.0-py3-none-any.whl")], None, "a", "0.9 in Pyodide 314", TODAY)
         self.assertEqual(row["runs"], ["linux", "macos", "windows", "browser", "pypy", "free-threaded"])
-        self.assertEqual(row["pyodide"], "0.9")
+        self.assertEqual(row["pyodide"], "0.9 in Pyodide 314")
         self.assertNotIn("licence", row)
 
 
