@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::rc::Rc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -150,7 +151,12 @@ fn ready(loaded: &'static Loaded, retry: impl Fn() + Copy + Send + Sync + 'stati
         let new_entry = command.is_undone_by_back();
         let next = query.with_untracked(|query| query.apply(command));
         if query.with_untracked(|query| *query != next) {
-            history::write(&next.encode(), new_entry);
+            if new_entry {
+                history::write(&next.encode(), true);
+            } else {
+                // What is typed shows first; browsers take their time for addresses.
+                page::after_frame(Duration::ZERO, move || history::write(&query.with_untracked(Query::encode), false));
+            }
             show(next);
         }
     }));

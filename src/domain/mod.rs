@@ -20,3 +20,4 @@ pub mod results;
 pub mod schema;
 pub mod search;
 pub mod text;
+mod vocabulary;

@@ -1,12 +1,6 @@
-//! Sorting and looking up, each by one small function.
+//! Sorting, by one small function each.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
-
-use rustc_hash::FxBuildHasher;
-
-/// Numbers by text. The hasher is the one the reactive graph brings along.
-pub type Numbers = HashMap<String, usize, FxBuildHasher>;
 
 /// Up to so many are sorted by insertion, which is quicker than counting bytes.
 const FEW: usize = 24;
@@ -41,7 +35,8 @@ pub fn sorted_texts<'a>(count: usize, text: &dyn Fn(usize) -> &'a str) -> Vec<us
 /// Sorts texts that have their first `from` bytes in common: by the next eight, then equal ones among themselves.
 fn sort_texts<'a>(order: &mut [usize], from: usize, text: &dyn Fn(usize) -> &'a str) {
     let rest = |number: usize| text(number).as_bytes().get(from..).unwrap_or_default();
-    let start = |number: &usize| rest(*number).iter().chain(&[0; 8]).take(8).fold(0, |key, &byte| key << 8 | u64::from(byte));
+    let start =
+        |number: &usize| rest(*number).iter().chain(&[0; 8]).take(8).fold(0, |key, &byte| key << 8 | u64::from(byte));
     let keys: Vec<u64> = order.iter().map(start).collect();
     let places = sorted_keys(&keys);
     let sorted: Vec<usize> = places.iter().map(|&place| order[place]).collect();

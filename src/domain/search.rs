@@ -8,16 +8,14 @@
 use fixedbitset::FixedBitSet;
 
 use super::catalog::{Category, Tool};
-use super::order::Numbers;
 use super::text::{each_word, key, words};
+use super::vocabulary::{Numbering, Vocabulary, small};
 
 mod find;
 mod fuzzy;
 mod slips;
-mod vocabulary;
 
 pub use find::{Correction, Hits};
-use vocabulary::{Numbering, Vocabulary};
 
 /// What sort of text a word stands in. What a match is worth follows from the row of [`WORTH`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,17 +76,11 @@ pub struct Builder {
     /// Postings with the number of their word, in the order of tools.
     postings: Vec<(u32, Posting)>,
     /// The number of each category by its id.
-    homes: Numbers,
+    homes: Numbering,
     members: Vec<FixedBitSet>,
     texts: Vec<Vec<Vec<String>>>,
     guides: Vec<Vec<String>>,
     tools: usize,
-}
-
-/// A number as it is kept in the index. There are fewer than 2^32 of anything: the memory of a page is smaller.
-#[expect(clippy::cast_possible_truncation, reason = "see above")]
-fn small(number: usize) -> u32 {
-    number as u32
 }
 
 impl Builder {
@@ -96,8 +88,8 @@ impl Builder {
     #[must_use]
     pub fn new(categories: &[Category]) -> Self {
         let mut builder = Self { members: vec![FixedBitSet::new(); categories.len()], ..Self::default() };
-        for (number, category) in categories.iter().enumerate() {
-            builder.homes.insert(category.id.to_string(), number);
+        for category in categories {
+            builder.homes.number(category.id.as_str());
             let mentions = category.mentions.iter().flat_map(|m| std::iter::once(&m.name).chain(&m.aliases));
             let texts = std::iter::once(&category.name).chain(&category.uses).chain(mentions);
             let texts: Vec<Vec<String>> = texts.map(|text| words(text)).collect();
@@ -158,7 +150,7 @@ impl Builder {
             self.text(advice, Field::Advice);
         }
         for place in &tool.places {
-            if let Some(&home) = self.homes.get(place.category.as_str()) {
+            if let Some(home) = self.homes.get(place.category.as_str()) {
                 self.members[home].grow_and_insert(self.tools);
             }
         }

@@ -1,5 +1,6 @@
 //! Shorter names between the app and its glue. wasm-bindgen joins the two by some 150 names that end in a hash; hashes do
-//! not compress, and both files carry them all. It changes nothing else: without this step the app works the same.
+//! not compress, and both files carry them all. The glue loses its indentation and comments too. Nothing else changes:
+//! without this step the app works the same.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -95,7 +96,16 @@ fn rename(wasm: &[u8], names: &BTreeMap<String, String>) -> Option<Vec<u8>> {
     Some(out)
 }
 
-/// Shortens the names in the app and its glue in `dist`.
+/// The glue without indentation and comments, each of which has lines of its own there. `None` if a text goes over several
+/// lines: its spaces matter.
+fn compact(glue: &str) -> Option<String> {
+    let is_comment = |line: &str| ["//", "/*", "*"].iter().any(|start| line.starts_with(start));
+    let lines = || glue.lines().map(str::trim).filter(|line| !line.is_empty() && !is_comment(line));
+    let whole = lines().all(|line| line.matches('`').count() % 2 == 0);
+    whole.then(|| lines().flat_map(|line| [line, "\n"]).collect())
+}
+
+/// Shortens the names in the app and its glue in `dist`, and the glue itself.
 pub fn run(dist: &Path) -> Result<()> {
     let mut pairs = 0;
     for entry in fs::read_dir(dist)? {
@@ -109,7 +119,8 @@ pub fn run(dist: &Path) -> Result<()> {
         let names = short_names(&text);
         let renamed = rename(&fs::read(&wasm)?, &names).with_context(|| format!("{} is no wasm", wasm.display()))?;
         fs::write(&wasm, renamed)?;
-        fs::write(&glue, with_short_names(&text, &names))?;
+        let short = with_short_names(&text, &names);
+        fs::write(&glue, compact(&short).unwrap_or(short))?;
         pairs += 1;
     }
     if pairs != 1 {
@@ -121,6 +132,13 @@ pub fn run(dist: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_glue_is_kept_but_for_comments_and_indentation() {
+        let glue = "/**\n * Says.\n */\nconst a = {\n    b: `x ${1}`, // why\n\n    // c\n};\n";
+        assert_eq!(compact(glue).as_deref(), Some("const a = {\nb: `x ${1}`, // why\n};\n"));
+        assert_eq!(compact("const a = `\n  b`;"), None);
+    }
 
     const GLUE: &str = "const imports = { __wbg_log_0123456789abcdef: (a) => _0(a), __wbg_get: wasm.wasm_bindgen_0123456789abcdef___call };";
 

@@ -1,21 +1,21 @@
 //! The rules between entries, which no single field can hold.
 
 use super::{Catalog, DataError, FILE, Tool};
-use crate::domain::order::Numbers;
+use crate::domain::vocabulary::Numbering;
 
 impl Catalog {
     /// Checks that ids are unique and that every reference names an entry that exists.
     pub(super) fn check(&self) -> Result<(), DataError> {
-        let mut categories = Numbers::default();
+        let mut categories = Numbering::default();
         for (index, category) in self.categories.iter().enumerate() {
             let at = || format!("category \"{}\"", category.id);
-            if categories.insert(category.id.to_string(), index).is_some() {
+            if categories.number(category.id.as_str()) < index {
                 return Err(wrong(at(), "id", "the id is used twice".to_owned()));
             }
         }
-        let mut tools = Numbers::default();
+        let mut tools = Numbering::default();
         for (index, tool) in self.tools.iter().enumerate() {
-            if tools.insert(tool.id.to_string(), index).is_some() {
+            if tools.number(tool.id.as_str()) < index {
                 return Err(wrong(tool_entry(tool), "id", "the id is used twice".to_owned()));
             }
         }
@@ -26,7 +26,7 @@ impl Catalog {
             }
             for (index, place) in tool.places.iter().enumerate() {
                 let field = || format!("places[{index}].category");
-                if !categories.contains_key(place.category.as_str()) {
+                if categories.get(place.category.as_str()).is_none() {
                     return Err(wrong(at(), field(), format!("there is no category \"{}\"", place.category)));
                 }
                 if tool.places[..index].iter().any(|other| other.category == place.category) {
@@ -35,7 +35,7 @@ impl Catalog {
             }
             let others = tool.alternatives.iter().map(|id| ("alternatives", id));
             for (field, id) in others.chain(tool.replaced_by.iter().map(|id| ("replaced_by", id))) {
-                if *id == tool.id || !tools.contains_key(id.as_str()) {
+                if *id == tool.id || tools.get(id.as_str()).is_none() {
                     return Err(wrong(at(), field, format!("there is no other tool \"{id}\"")));
                 }
             }
@@ -45,19 +45,19 @@ impl Catalog {
             if let Some(start) = &category.start_with {
                 let here = tools
                     .get(start.tool.as_str())
-                    .is_some_and(|&tool| self.tools[tool].place_in(&category.id).is_some());
+                    .is_some_and(|tool| self.tools[tool].place_in(&category.id).is_some());
                 if !here {
                     let problem = format!("\"{}\" is no tool with a place here", start.tool);
                     return Err(wrong(at(), "start_with.tool", problem));
                 }
             }
             for id in category.stacks.iter().flat_map(|stack| &stack.tools) {
-                if !tools.contains_key(id.as_str()) {
+                if tools.get(id.as_str()).is_none() {
                     return Err(wrong(at(), "stacks", format!("there is no tool \"{id}\"")));
                 }
             }
             for id in &category.related {
-                if *id == category.id || !categories.contains_key(id.as_str()) {
+                if *id == category.id || categories.get(id.as_str()).is_none() {
                     return Err(wrong(at(), "related", format!("there is no other category \"{id}\"")));
                 }
             }
