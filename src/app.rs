@@ -2,7 +2,6 @@
 
 use std::cell::Cell;
 use std::rc::Rc;
-use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -67,7 +66,7 @@ async fn load(state: RwSignal<LoadState>) -> Result<Loaded, LoadError> {
     let mut pause = performance::Pauses::default();
     while reading.step(STEP)? {
         if pause.is_due() {
-            state.set(LoadState::Loading(reading.percent()));
+            state.set(LoadState::Loading(reading.percent() / 2));
             pause.now().await;
         }
     }
@@ -79,6 +78,7 @@ async fn load(state: RwSignal<LoadState>) -> Result<Loaded, LoadError> {
     let mut indexing = Indexing::new(catalog, facts);
     while performance::measured("atlas:index", || indexing.step(STEP)) {
         if pause.is_due() {
+            state.set(LoadState::Loading(50 + indexing.percent() / 2));
             pause.now().await;
         }
     }
@@ -129,8 +129,7 @@ fn ready(loaded: &'static Loaded, retry: impl Fn() + Copy + Send + Sync + 'stati
     let decode = move || Query::decode(&history::search(), atlas);
     let query = RwSignal::new(decode());
     let results = {
-        // The open tool changes nothing about what is listed.
-        let asked = Memo::new(move |_| query.with(|query| query.apply(Command::Close)));
+        let asked = Memo::new(move |_| query.with(Query::asked));
         Memo::new(move |_| performance::measured("atlas:search", || asked.with(|query| Results::new(atlas, query))))
     };
     let drawn = RwSignal::new(Drawn::default());
@@ -155,7 +154,7 @@ fn ready(loaded: &'static Loaded, retry: impl Fn() + Copy + Send + Sync + 'stati
                 history::write(&next.encode(), true);
             } else {
                 // What is typed shows first; browsers take their time for addresses.
-                page::after_frame(Duration::ZERO, move || history::write(&query.with_untracked(Query::encode), false));
+                page::after_frame(0, move || history::write(&query.with_untracked(Query::encode), false));
             }
             show(next);
         }

@@ -76,9 +76,9 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Calls `work` once the next frame is on the screen and a pause after it is over.
-pub fn after_frame(pause: Duration, work: impl FnOnce() + 'static) {
-    request_animation_frame(move || set_timeout(work, pause));
+/// Calls `work` once the next frame is on the screen and a pause of so many milliseconds after it is over.
+pub fn after_frame(pause: u64, work: impl FnOnce() + 'static) {
+    request_animation_frame(move || set_timeout(work, Duration::from_millis(pause)));
 }
 
 /// Keeps an element at least as high as it is, so that the page does not jump while it is drawn anew, or lets it go.

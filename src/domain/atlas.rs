@@ -150,7 +150,13 @@ impl Indexing {
         }
     }
 
-    /// Adds at most `count` tools, or does the sorting that follows; whether there is more to do before [`Self::finish`].
+    /// How much of it is done, in percent.
+    #[must_use]
+    pub fn percent(&self) -> usize {
+        self.names.len() * 100 / self.catalog.tools.len().max(1)
+    }
+
+    /// Adds at most `count` tools, or does one of the sortings that follow; whether there is more to do before [`Self::finish`].
     pub fn step(&mut self, count: usize) -> bool {
         let done = self.names.len();
         for (index, tool) in self.catalog.tools.iter().enumerate().skip(done).take(count) {
@@ -162,10 +168,14 @@ impl Indexing {
             self.names.push(key(&tool.name));
             self.merits.push(maintenance(tool, entry.facts) as u64);
         }
-        if done == self.names.len() && self.by_name.len() < done {
-            self.by_name = places(&sorted_texts(done, &|number| &self.names[number]));
+        if done < self.names.len() {
+            return true;
         }
-        self.by_name.len() < self.catalog.tools.len()
+        if self.by_name.len() < done {
+            self.by_name = places(&sorted_texts(done, &|number| &self.names[number]));
+            return true;
+        }
+        self.builder.sort()
     }
 
     /// What it came to.

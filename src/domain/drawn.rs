@@ -3,7 +3,6 @@
 //! be seen is drawn, and the room of the rest is kept, so that the scroll bar tells the truth and the page stays small.
 
 use std::ops::Range;
-use std::time::Duration;
 
 use super::results::{Group, GroupKey, Results};
 
@@ -11,9 +10,9 @@ use super::results::{Group, GroupKey, Results};
 const FIRST: usize = 9;
 /// How many cards are added in each later frame.
 const STEP: usize = 16;
-/// How long nobody types before they are: longer than most people take from key to key
+/// How long nobody types before they are, in milliseconds: longer than most people take from key to key
 /// (<https://en.wikipedia.org/wiki/Words_per_minute>: 40 words a minute are one key in 300 ms, fast ones take 100).
-const PAUSE: Duration = Duration::from_millis(120);
+const PAUSE: u64 = 120;
 /// The most cards that are all drawn. The shipped catalog has fewer.
 const WHOLE: usize = 240;
 /// Where there are more, how many of a list are drawn before anyone looks at it.
@@ -79,10 +78,10 @@ impl Drawn {
         self.cards != usize::MAX
     }
 
-    /// How long to wait, from the frame on, until more is drawn.
+    /// How long to wait, from the frame on, until more is drawn, in milliseconds.
     #[must_use]
-    pub fn pause(&self) -> Duration {
-        if self.cards == FIRST { PAUSE } else { Duration::ZERO }
+    pub fn pause(&self) -> u64 {
+        if self.cards == FIRST { PAUSE } else { 0 }
     }
 
     /// Allows one frame's worth more.
@@ -206,10 +205,10 @@ mod tests {
         let results = results(&[10, 20, 60]);
         let mut page = Drawn::first();
         assert_eq!(drawn(&page, &results), [0..9]);
-        assert!(page.pause() > Duration::ZERO);
+        assert!(page.pause() > 0);
         page.grow(&results);
         assert_eq!(drawn(&page, &results), [0..10, 0..15]);
-        assert!(page.is_growing() && page.pause() == Duration::ZERO);
+        assert!(page.is_growing() && page.pause() == 0);
         while page.is_growing() {
             page.grow(&results);
         }

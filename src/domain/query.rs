@@ -180,6 +180,12 @@ impl Query {
         next
     }
 
+    /// What of it decides what is listed, and in which order: the open tool and the layout change nothing about that.
+    #[must_use]
+    pub fn asked(&self) -> Self {
+        Self { open: None, layout: Layout::default(), ..self.clone() }
+    }
+
     /// The chosen options of a facet.
     pub fn chosen(&self, facet: usize) -> impl Iterator<Item = &str> {
         self.chosen.iter().filter(move |choice| choice.0 == facet).map(|choice| choice.1.as_str())

@@ -81,6 +81,10 @@ pub struct Builder {
     texts: Vec<Vec<Vec<String>>>,
     guides: Vec<Vec<String>>,
     tools: usize,
+    /// The words sorted, once all are there.
+    sorted: Vocabulary,
+    /// For each word its place among the sorted ones.
+    place: Vec<usize>,
 }
 
 impl Builder {
@@ -157,14 +161,25 @@ impl Builder {
         self.tools += 1;
     }
 
-    /// The index of all tools added.
+    /// Once all tools are added: sorts the words; whether that was still to be done.
+    pub fn sort(&mut self) -> bool {
+        let words = self.words.words();
+        if self.sorted.len() == words.len() {
+            return false;
+        }
+        let (sorted, order) = words.sorted();
+        self.place = vec![0; order.len()];
+        for (new, old) in order.into_iter().enumerate() {
+            self.place[old] = new;
+        }
+        self.sorted = sorted;
+        true
+    }
+
+    /// The index of all tools added, after [`Self::sort`].
     #[must_use]
     pub fn finish(mut self) -> Index {
-        let (words, order) = self.words.words().sorted();
-        let mut place = vec![0; order.len()];
-        for (new, old) in order.into_iter().enumerate() {
-            place[old] = new;
-        }
+        let (words, place) = (self.sorted, self.place);
         // The postings word by word: count, add up, fill in.
         let mut ends = vec![0_u32; words.len() + 1];
         for (word, _) in &self.postings {

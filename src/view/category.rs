@@ -105,7 +105,7 @@ fn about(ui: Ui, key: GroupKey, category: &'static Category) -> El {
     // A list would be right too, but costs an element for each of the 180 tasks.
     let uses = keyed(of_group(ui, key, |group| &group.uses), move |n| {
         let task = &category.uses[n];
-        link(Query::link_to_text(task), task).view()
+        link(Query::link_to_text(task), ui.marked(task)).view()
     });
     let uses = el("div").class("uses").attr("role", "group").attr("aria-label", lead).child(uses);
     let mentions = (!category.mentions.is_empty()).then(|| {

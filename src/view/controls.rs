@@ -9,7 +9,6 @@ use crate::domain::choice::Choice;
 
 /// A choice without its type: its table, the word that is chosen, and what to do with another.
 struct Words {
-    key: &'static str,
     table: Vec<(&'static str, &'static str)>,
     chosen: Arc<dyn Fn() -> &'static str + Send + Sync>,
     change: Arc<dyn Fn(&str)>,
@@ -17,7 +16,6 @@ struct Words {
 
 fn words<C: Choice>(chosen: impl Fn() -> C + Send + Sync + 'static, change: impl Fn(C) + 'static) -> Words {
     Words {
-        key: C::KEY,
         table: C::ALL.iter().map(|row| (row.1, row.2)).collect(),
         chosen: Arc::new(move || chosen().word()),
         change: Arc::new(move |word| {
@@ -43,7 +41,7 @@ pub fn select<C: Choice>(
 }
 
 fn select_of(label: &'static str, words: Words) -> El {
-    let Words { table, chosen, change, .. } = words;
+    let Words { table, chosen, change } = words;
     let options = table
         .into_iter()
         .map(|(word, label)| el("option").attr("value", word).switch("selected", is(&chosen, word)).child(label));
@@ -52,18 +50,21 @@ fn select_of(label: &'static str, words: Words) -> El {
 }
 
 /// A radio group with a name.
+///
+/// `name` is one that no other group on the page has: the browser lets one of all radios of a name be checked.
 pub fn radios<C: Choice>(
-    label: &'static str,
+    name: &'static str,
+    label: String,
     chosen: impl Fn() -> C + Send + Sync + 'static,
     change: impl Fn(C) + 'static,
 ) -> El {
-    radios_of(label, words(chosen, change))
+    radios_of(name, label, words(chosen, change))
 }
 
-fn radios_of(label: &'static str, words: Words) -> El {
-    let Words { key, table, chosen, change } = words;
+fn radios_of(name: &'static str, label: String, words: Words) -> El {
+    let Words { table, chosen, change } = words;
     let options = table.into_iter().map(|(word, label)| {
-        let radio = el("input").attr("type", "radio").attr("name", key).attr("value", word);
+        let radio = el("input").attr("type", "radio").attr("name", name).attr("value", word);
         let radio = radio.switch("checked", is(&chosen, word));
         let change = change.clone();
         let radio = radio.on("change", move |_| change(word));

@@ -48,7 +48,8 @@ fn group(ui: Ui, facet: usize) -> El {
         move || several().then_some(0).into_iter().collect(),
         move |_| {
             let chosen = move || ui.query.with(|query| query.matching);
-            controls::radios("Match", chosen, move |matching: Matching| (ui.dispatch)(Command::Match(matching))).view()
+            let change = move |matching: Matching| (ui.dispatch)(Command::Match(matching));
+            controls::radios(row.label, format!("Match in {}", row.label), chosen, change).view()
         },
     );
     let group = el("fieldset").child(el("legend").child(row.label)).child(matching);

@@ -94,7 +94,7 @@ fn toolbar(ui: Ui) -> El {
         .child(facets::open_button(ui))
         .child(controls::select("Sort by", move || ui.query.with(|query| query.sort), sort))
         .child(controls::select("Group by", move || ui.query.with(|query| query.grouping), group))
-        .child(controls::radios("View", move || ui.query.with(|query| query.layout), view))
+        .child(controls::radios("view", "View".to_owned(), move || ui.query.with(|query| query.layout), view))
 }
 
 fn chips(ui: Ui) -> El {

@@ -70,12 +70,17 @@ pub fn suggestion(ui: Ui) -> AnyView {
     };
     keyed(suggested, move |_| {
         let text = ui.results.with_untracked(|results| results.suggestion.clone()).unwrap_or_default();
-        let close = if ui.results.with_untracked(|results| results.tools > 0) { "These are close. " } else { "" };
-        let query = ui.query.with_untracked(|query| query.apply(Command::Type(text.clone())));
-        let take = button(text, move || (ui.dispatch)(Command::Follow(Box::new(query.clone()))));
+        let close = move || if ui.results.with(|results| results.tools > 0) { "These are close. " } else { "" };
+        let mended = text.clone();
+        let take = button(text, move || {
+            let query = ui.query.with_untracked(|query| query.apply(Command::Type(mended.clone())));
+            (ui.dispatch)(Command::Follow(Box::new(query)));
+        });
         el("p")
             .class("suggestion")
-            .child(format!("No word here is spelt quite like that. {close}Did you mean "))
+            .child("No word here is spelt quite like that. ")
+            .child(self::text(move || close().to_owned()))
+            .child("Did you mean ")
             .child(take)
             .child("?")
             .view()

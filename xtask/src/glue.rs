@@ -102,7 +102,17 @@ fn compact(glue: &str) -> Option<String> {
     let is_comment = |line: &str| ["//", "/*", "*"].iter().any(|start| line.starts_with(start));
     let lines = || glue.lines().map(str::trim).filter(|line| !line.is_empty() && !is_comment(line));
     let whole = lines().all(|line| line.matches('`').count() % 2 == 0);
-    whole.then(|| lines().flat_map(|line| [line, "\n"]).collect())
+    let joined = lines().flat_map(|line| [line, "\n"]).collect::<String>();
+    // What is returned in the next line needs no name.
+    let mut parts = joined.split("const ret = ");
+    let mut short = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once(";\nreturn ret;") {
+            Some((value, rest)) if !value.contains('\n') => short.extend(["return ", value, ";", rest]),
+            _ => short.extend(["const ret = ", part]),
+        }
+    }
+    whole.then_some(short)
 }
 
 /// Shortens the names in the app and its glue in `dist`, and the glue itself.
@@ -137,6 +147,9 @@ mod tests {
     fn the_glue_is_kept_but_for_comments_and_indentation() {
         let glue = "/**\n * Says.\n */\nconst a = {\n    b: `x ${1}`, // why\n\n    // c\n};\n";
         assert_eq!(compact(glue).as_deref(), Some("const a = {\nb: `x ${1}`, // why\n};\n"));
+        let returns = "const ret = f(a);\n  return ret;\nconst ret = g(b);\n  h(ret);\n  return ret;\n";
+        let expected = "return f(a);\nconst ret = g(b);\nh(ret);\nreturn ret;\n";
+        assert_eq!(compact(returns).as_deref(), Some(expected));
         assert_eq!(compact("const a = `\n  b`;"), None);
     }
 
