@@ -32,19 +32,36 @@ fn fold(c: char) -> Option<char> {
 /// Calls `visit` for each word of `text`, folded, in order, with its place in `text` in bytes. Everything that is no letter
 /// or digit separates words, but for `+` and `#` at the end of one, so that `C++` and `C#` are words.
 pub fn each_word(text: &str, visit: &mut dyn FnMut(&str, Range<usize>)) {
-    let mut word = String::new();
-    let mut start = 0;
-    // A separator behind the text ends its last word.
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        let Some(c) = fold(c) else { continue };
-        if c.is_alphanumeric() || (!word.is_empty() && (c == '+' || c == '#')) {
-            if word.is_empty() {
-                start = at;
+    let bytes = text.as_bytes();
+    let mut folded = String::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let is_plain = |byte: &&u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        let end = at + bytes[at..].iter().take_while(is_plain).count();
+        let goes_on = |byte: &u8| !byte.is_ascii() || byte.is_ascii_uppercase() || matches!(byte, b'+' | b'#');
+        if !bytes.get(end).is_some_and(goes_on) {
+            // Most words stand there as search sees them.
+            if at < end {
+                visit(&text[at..end], at..end);
             }
-            word.push(c);
-        } else if !word.is_empty() {
-            visit(&word, start..at);
-            word.clear();
+            at = end + 1;
+            continue;
+        }
+        folded.clear();
+        let mut place = at..text.len();
+        at = text.len();
+        for (offset, c) in text[place.start..].char_indices() {
+            let Some(letter) = fold(c) else { continue };
+            if letter.is_alphanumeric() || (!folded.is_empty() && (letter == '+' || letter == '#')) {
+                folded.push(letter);
+            } else {
+                place.end = place.start + offset;
+                at = place.end + c.len_utf8();
+                break;
+            }
+        }
+        if !folded.is_empty() {
+            visit(&folded, place);
         }
     }
 }
@@ -68,6 +85,30 @@ pub fn key(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    /// Letter by letter: what a word is, without a short way for plain ones.
+    fn slowly(text: &str) -> Vec<String> {
+        let mut words = vec![String::new()];
+        for c in text.chars().filter_map(fold) {
+            let last = words.last_mut().expect("one");
+            if c.is_alphanumeric() || (!last.is_empty() && (c == '+' || c == '#')) {
+                last.push(c);
+            } else {
+                words.push(String::new());
+            }
+        }
+        words.retain(|word| !word.is_empty());
+        words
+    }
+
+    proptest! {
+        #[test]
+        fn the_short_way_finds_the_same_words(text in "[a-c0 A+#é.\u{301}蟒]{0,24}|\\PC*") {
+            prop_assert_eq!(words(&text), slowly(&text));
+            each_word(&text, &mut |word, place| assert_eq!(words(&text[place]), [word]));
+        }
+    }
 
     #[test]
     fn words_are_folded_and_cut() {

@@ -134,6 +134,8 @@ pub fn wasm() -> Result<Wasm> {
         // Building the standard library is an unstable option; this lets a stable compiler take it.
         ("RUSTC_BOOTSTRAP", "1".to_owned()),
         (BUILD_STD, "std,panic_abort".to_owned()),
+        // Its small variants of what is rarely in a hurry, such as printing numbers.
+        ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size".to_owned()),
         ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "/usr/bin/wasm-ld-19".to_owned()),
         // Two compilers in one folder would undo each other's work.
         ("CARGO_TARGET_DIR", root().join("target/web").display().to_string()),
