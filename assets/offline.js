@@ -33,8 +33,9 @@ const say = (state, words, progress = "") => {
 };
 const unavailable = (why) => say("unavailable", `Offline copy unavailable: ${WHY[why]}`);
 const day = (edition) => edition.slice(0, 10);
-const offer = (other) => {
-  write("news", day(other) < day(edition) ? "Another edition is ready" : "A newer edition is ready");
+const offer = (other, used) => {
+  // Of two editions of one day nobody here knows which is the newer.
+  write("news", day(other) > day(used) ? "A newer edition is ready" : "Another edition is ready");
 };
 
 const address = new URL("worker.js", document.baseURI).href;
@@ -54,6 +55,10 @@ let registration;
 let controlled = false;
 let fault = "network";
 let looked = 0;
+/** Whether the browser has looked for an update. */
+let settled = false;
+/** How far the worker has come with a repair: none, asked, done. */
+let repair = "none";
 let reloading = false;
 
 const reload = () => {
@@ -96,13 +101,20 @@ const refresh = async () => {
   if (turn !== turns) return;
   const mine = copy.edition === edition;
   // A page that came from the network may be of another edition than the copy. If the copy is the older one, it is about
-  // to be brought up to date.
-  const ahead = !mine && day(copy.edition) >= day(edition);
-  const other = next ?? (ahead ? copy : undefined);
-  if (other && !part("reload").disabled) offer(other.edition);
+  // to be brought up to date; of one of the same day that is known once the browser has looked for an update.
+  const news = day(copy.edition).localeCompare(day(edition));
+  const ahead = !mine && (news > 0 || (news === 0 && settled && !installing && !waiting));
+  // After a rollback what waits may be what is in use.
+  const other = next && next.edition !== copy.edition ? next : ahead ? copy : undefined;
+  if (other && !part("reload").disabled) offer(other.edition, other === next ? copy.edition : edition);
   part("offer").hidden = !other;
-  if (mine && !copy.whole) active.postMessage("repair");
-  else if (mine && !isControlled()) active.postMessage("claim");
+  if (copy.whole) repair = "none";
+  if (mine && !copy.whole) {
+    // Once: a browser that drops what it was given would be asked for ever.
+    if (repair === "done") unavailable("storage");
+    if (repair === "none") active.postMessage("repair");
+    if (repair === "none") repair = "asked";
+  } else if (mine && !isControlled()) active.postMessage("claim");
   else say("ready", `Ready offline · edition ${day(copy.edition)} · ${(copy.bytes / 1e6).toFixed(1)} MB`);
 };
 
@@ -117,10 +129,14 @@ const heard = ({ data, source }) => {
   if (!isOurs(source)) return;
   const mine = data.edition === edition;
   if (data.type === "failed") fault = data.why;
+  if (data.type === "failed" && mine) repair = "none";
   if (data.type === "progress" && mine) say("preparing", "Saving for offline…", `${data.percent} %`);
   // A download of another edition that fails leaves the copy that is there as it was.
   if ((data.type === "failed" || data.type === "lost") && mine) unavailable(data.why);
-  if (data.type === "saved" && mine) refreshAnew();
+  if (data.type === "saved" && mine) {
+    if (repair === "asked") repair = "done";
+    refreshAnew();
+  }
 };
 
 /** Another worker has taken over: here after the first visit's download, everywhere after someone pressed Reload. */
@@ -134,6 +150,8 @@ const changed = () => {
 /** Makes the copy if there is none, else looks for a newer edition. */
 const look = async () => {
   looked = performance.now();
+  // The browser may have removed a part since.
+  known = undefined;
   let found;
   try {
     found = await container.register(trusted ? trusted.createScriptURL("") : address, { updateViaCache: "none" });
@@ -155,11 +173,12 @@ const look = async () => {
   await refresh();
   // A worker that was just registered is the newest. Without a connection the copy that is there goes on.
   if (old) await found.update().catch(() => {});
+  settled = true;
+  await refresh();
 };
 
 const start = () => {
-  // A page from the disk that has got this far is one file with everything in it.
-  if (location.protocol === "file:") return say("ready", "Ready offline · this file holds everything");
+  if ("singleFile" in html.dataset) return say("ready", "Ready offline · this file holds everything");
   if (!edition) return unavailable("unsealed");
   if (meta("offline") === "off") return unavailable("off");
   if (!window.isSecureContext) return unavailable("insecure");
@@ -172,7 +191,11 @@ const start = () => {
     const waiting = registration.waiting;
     if (!waiting) return reload();
     // A page that no worker controls hears of no change of the controller.
-    waiting.addEventListener("statechange", () => waiting.state === "activated" && reload());
+    waiting.addEventListener("statechange", () => {
+      if (waiting.state === "activated") reload();
+      // A still newer edition has taken its place.
+      if (waiting.state === "redundant") part("reload").disabled = false;
+    });
     // Chromium may take half a minute, if the old worker was just asked for something.
     part("reload").disabled = true;
     write("news", "The other edition takes over…");

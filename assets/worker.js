@@ -28,8 +28,12 @@ let told = Promise.resolve();
 const tell = (message) => {
   told = told.then(async () => {
     const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-    for (const client of pages) client.postMessage({ edition: BUILD.edition, ...message });
+    for (const client of pages.filter(({ url }) => url.startsWith(scope.href))) {
+      client.postMessage({ edition: BUILD.edition, ...message });
+    }
   });
+  // A message that does not arrive is no reason to keep nothing, nor to say nothing more.
+  told = told.catch(() => {});
   return told;
 };
 
@@ -68,7 +72,7 @@ const keep = async (files) => {
 
 /** Downloads and keeps the whole edition. */
 const save = async () => {
-  const before = await caches.has(CACHE).catch(() => false);
+  const before = await caches.has(CACHE).catch(() => true);
   // One file that fails ends the download of all.
   const end = new AbortController();
   let done = 0;
@@ -93,10 +97,15 @@ const save = async () => {
   }
 };
 
+let saving;
+/** The same, but for one download at a time: every tab asks for a repair. */
+const saveOnce = () => (saving ??= save().finally(() => (saving = undefined)));
+
 /** What is kept of a listed file; nothing if the browser removed it or lets nobody look. */
 const kept = async (url) => {
   try {
-    return await (await caches.open(CACHE)).match(url, { ignoreVary: true });
+    // Not by opening it, which would make a cache that another worker has just deleted.
+    return await caches.match(url, { cacheName: CACHE, ignoreVary: true });
   } catch {
     return undefined;
   }
@@ -143,10 +152,12 @@ const answerPage = async (request) => {
   }
 };
 
-self.addEventListener("install", (event) => event.waitUntil(save()));
+self.addEventListener("install", (event) => event.waitUntil(saveOnce()));
 
 self.addEventListener("activate", (event) => {
   const clean = async () => {
+    // The cache of a still newer edition is not an old one; its own activation cleans up.
+    if (self.registration.installing || self.registration.waiting) return;
     const old = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
     await Promise.all(old.map((name) => caches.delete(name)));
   };
@@ -176,7 +187,7 @@ const wishes = {
   /** Someone pressed Reload. */
   activate: () => self.skipWaiting(),
   /** The browser removed a part. */
-  repair: () => save().catch(() => {}),
+  repair: () => saveOnce().catch(() => {}),
 };
 
 self.addEventListener("message", (event) => {

@@ -260,7 +260,7 @@ test("storage throws on reading and on writing: the page works, from the network
   await visit(page, "?q=kivy");
   await expectReady(page);
   await worker(context).evaluate(() => {
-    caches.open = () => Promise.reject(new DOMException("forbidden", "SecurityError"));
+    caches.open = caches.match = () => Promise.reject(new DOMException("forbidden", "SecurityError"));
   });
   await page.reload();
   await expect(tool(page, "Kivy").first()).toBeVisible();

@@ -191,6 +191,10 @@ test("_headers says the same", async () => {
   assert.equal(worker.headers["content-security-policy"], both);
   assert.equal(worker.headers["cache-control"], rules["/worker.js"]["cache-control"]);
   assert.equal(rules["/python-atlas-*"]["cache-control"], IMMUTABLE);
+  for (const [rule, path] of [["/"], ["/index.html"], ["/manifest.webmanifest"], ["/assets/*", "/assets/facts.json"]]) {
+    const { headers } = await get(path ?? rule);
+    assert.equal(headers["cache-control"], rules[rule]["cache-control"], rule);
+  }
 });
 
 /** Runs `act` in a browser's page that must not complain. */

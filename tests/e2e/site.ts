@@ -13,8 +13,11 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const dist = process.env.ATLAS_DIST ?? join(root, "dist");
 
 export type Site = Awaited<ReturnType<typeof serve>>;
-/** Makes a build of another day: its catalog's edition differs, and so do the names of its script and wasm. */
-export type Builds = (edition: string, options?: { offline?: false }) => string;
+/**
+ * Makes a build of another day: its catalog's edition differs, and so do the names of its script and wasm. `again`: another
+ * one of the same day.
+ */
+export type Builds = (edition: string, options?: { offline?: false; again?: true }) => string;
 
 /** The edition of the build under test. */
 export const TODAY = catalog().edition;
@@ -35,11 +38,11 @@ const test_ = base.extend<{ site: Site; under: string }, { builds: Builds }>({
     async ({}, use) => {
       const home = mkdtempSync(join(tmpdir(), "atlas-builds-"));
       const made = new Map<string, string>();
-      const make: Builds = (edition, { offline = true } = {}) => {
-        const folder = join(home, `${edition}${offline ? "" : "-off"}`);
+      const make: Builds = (edition, { offline = true, again = false } = {}) => {
+        const folder = join(home, `${edition}${offline ? "" : "-off"}${again ? "-again" : ""}`);
         if (!made.has(folder)) {
           cpSync(dist, folder, { recursive: true });
-          rewrite(folder, edition);
+          rewrite(folder, edition, again ? "0" : "");
           const options = offline ? [] : ["--no-offline"];
           execFileSync("cargo", ["xtask", "seal", folder, ...options], { cwd: root, stdio: "pipe" });
           made.set(folder, folder);
@@ -62,14 +65,14 @@ const test_ = base.extend<{ site: Site; under: string }, { builds: Builds }>({
 
 export { test_ as test, expect };
 
-function rewrite(folder: string, edition: string): void {
+function rewrite(folder: string, edition: string, suffix: string): void {
   const edit = (file: string, change: (text: string) => string) => {
     const path = join(folder, file);
     writeFileSync(path, change(readFileSync(path, "utf8")));
   };
   edit("assets/catalog.json", (text) => text.replace(/"edition": "[^"]*"/, `"edition": "${edition}"`));
   const script = readdirSync(folder).find((name) => /^python-atlas-[0-9a-f]+\.js$/.test(name))!;
-  const [old, renamed] = [script.slice(0, -3), `python-atlas-${edition.replaceAll("-", "")}`];
+  const [old, renamed] = [script.slice(0, -3), `python-atlas-${edition.replaceAll("-", "")}${suffix}`];
   edit("index.html", (text) => text.replaceAll(old, renamed));
   renameSync(join(folder, script), join(folder, `${renamed}.js`));
   renameSync(join(folder, `${old}_bg.wasm`), join(folder, `${renamed}_bg.wasm`));
