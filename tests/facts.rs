@@ -164,6 +164,24 @@ fn facts_of_another_edition_serve_as_far_as_they_go() {
     assert!(shown(&atlas, "?licence=permissive&group=none").contains(&"pandas"));
 }
 
+/// Of tools that match equally well the better maintained comes first, then the one that is first by name.
+#[test]
+fn equal_matches_are_ordered_by_maintenance_then_name() {
+    let tool = |id: &str, package: &str| {
+        format!(
+            r#"{{"id": "{id}", "name": "{id}", "kind": "library", "summary": "Makes widgets.", "package": "{package}",
+            "links": {{"home": "https://example.org/"}}, "places": [{{"category": "c", "role": "does it"}}]}}"#
+        )
+    };
+    let tools = [tool("a", "pgzero"), tool("c", "numpy"), tool("b", "numpy")].join(",");
+    let text = format!(
+        r#"{{"version": 1, "edition": "x", "categories": [{{"id": "c", "kind": "area", "name": "C", "summary": "s"}}],
+        "tools": [{tools}]}}"#
+    );
+    let atlas = Atlas::new(Catalog::parse(&text).expect("sound"), Facts::parse(FACTS).expect("sound"));
+    assert_eq!(shown(&atlas, "?q=widgets"), ["b", "c", "a"]);
+}
+
 #[test]
 fn sorting_and_grouping_by_facts() {
     let atlas = shipped();

@@ -44,6 +44,21 @@ fn shipped() -> &'static Atlas {
     Box::leak(Box::new(Atlas::new(catalog, facts)))
 }
 
+/// A page that is opened from here learns nothing of this one, and cannot reach it.
+#[test]
+fn links_to_other_sites_keep_to_themselves() {
+    let atlas = shipped();
+    for search in ["", "?view=table", "?tool=numpy"] {
+        let html = render(atlas, search);
+        let outside: Vec<&str> = html.split("<a ").skip(1).filter(|link| link.contains("href=\"http")).collect();
+        assert!(outside.len() > 100, "{search}");
+        for link in outside {
+            let tag = link.split('>').next().unwrap_or_default();
+            assert!(tag.contains("rel=\"noopener noreferrer\""), "{search}: {tag}");
+        }
+    }
+}
+
 /// Everything is on the page before anyone filters: it can be prerendered.
 #[test]
 fn the_default_view_holds_every_category_and_tool() {

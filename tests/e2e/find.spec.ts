@@ -106,6 +106,29 @@ test("facets: several of one are OR, facets are AND, and the count tells what ch
   await expect(status(page)).toHaveText("No tools match");
 });
 
+test("any or all is chosen in each facet, and the facets agree", async ({ page }) => {
+  await open(page, "?category=data-science,machine-learning&runs=linux,browser");
+  await inFilters(page, async () => {
+    const matching = (facet: string) => page.getByRole("radiogroup", { name: `Match in ${facet}` });
+    for (const facet of ["Category", "Runs on"]) await expect(matching(facet).getByRole("radio", { name: "Any" })).toBeChecked();
+    await matching("Runs on").getByRole("radio", { name: "All" }).check();
+    for (const facet of ["Category", "Runs on"]) await expect(matching(facet).getByRole("radio", { name: "All" })).toBeChecked();
+  });
+  await expect(page).toHaveURL(/match=all$/);
+});
+
+test("an option that would leave nothing is there all the same, and the keyboard reaches it", async ({ page }) => {
+  await open(page, "?kind=hardware");
+  await inFilters(page, async () => {
+    const none = page.getByRole("group", { name: "Category", exact: true }).getByRole("checkbox", { name: /\D0$/ }).first();
+    await expect(none).toBeEnabled();
+    await none.focus();
+    await page.keyboard.press("Space");
+    await expect(none).toBeChecked();
+  });
+  await expect(status(page)).toHaveText("No tools match");
+});
+
 test("chips remove one filter each, Clear all removes the lot, Back brings them back", async ({ page }) => {
   await open(page, "?q=game&category=game-development&kind=library,stdlib");
   await page.getByRole("button", { name: "Remove Kind: Standard library" }).click();

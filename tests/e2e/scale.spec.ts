@@ -13,9 +13,12 @@ const tools = Array.from({ length: COUNT }, (_, number) => ({
   places: [{ category: categories[number % 3].id, role: `Does job ${number % 100}.` }],
 }));
 const plain = categories.map(({ id, name }) => ({ id, name, kind: "area", summary: "An area." }));
-const body = JSON.stringify({ ...rest, version, categories: plain, tools });
+const serve = (page: import("@playwright/test").Page, tools: object[]) => {
+  const body = JSON.stringify({ ...rest, version, categories: plain, tools });
+  return page.route("**/assets/catalog.json", (route) => route.fulfill({ body, contentType: "application/json" }));
+};
 
-test.beforeEach(({ page }) => page.route("**/assets/catalog.json", (route) => route.fulfill({ body, contentType: "application/json" })));
+test.beforeEach(({ page }) => serve(page, tools));
 
 const elements = (page: import("@playwright/test").Page) => page.evaluate(() => document.querySelectorAll("*").length);
 
@@ -38,6 +41,17 @@ test("the page stays small, the scroll bar honest, and the end can be reached", 
   await expect.poll(() => page.locator("[data-tool]").evaluateAll((all) =>
     all.filter((one) => { const place = one.getBoundingClientRect(); return place.bottom > 0 && place.top < innerHeight; }).length,
   )).toBeGreaterThan(2);
+  expect(await elements(page)).toBeLessThanOrEqual(4000);
+});
+
+test("many lists of some length are small on the page too", async ({ page }) => {
+  const spread = tools.slice(0, 3000).map((tool, number) => ({ ...tool, places: [{ category: categories[number % categories.length].id, role: "Does." }] }));
+  await serve(page, spread);
+  await open(page);
+  await expect(page.getByRole("region")).toHaveCount(categories.length);
+  await expect(status(page)).toHaveText(`3000 tools in ${categories.length} categories`);
+  // Each list shows its beginning, once all is drawn.
+  for (const { name } of categories) await expect(region(page, name).getByRole("article")).not.toHaveCount(0);
   expect(await elements(page)).toBeLessThanOrEqual(4000);
 });
 

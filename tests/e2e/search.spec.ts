@@ -1,6 +1,6 @@
 // Search as people type: slips, marks, ways on.
 
-import { expect, inFilters, open, region, searchBox, status, test, tool } from "./atlas";
+import { expect, inFilters, open, option, region, searchBox, status, test, tool } from "./atlas";
 
 test("a slip is forgiven, said, marked, and put right by one press that Back undoes", async ({ page }) => {
   await open(page);
@@ -13,6 +13,15 @@ test("a slip is forgiven, said, marked, and put right by one press that Back und
   await expect(page.getByText("Did you mean")).toHaveCount(0);
   await page.goBack();
   await expect(searchBox(page)).toHaveValue("pandsa");
+});
+
+test("a suggestion keeps what was chosen after it came", async ({ page }) => {
+  await open(page, "?q=pandsa");
+  const suggested = page.getByRole("button", { name: "pandas", exact: true });
+  await expect(suggested).toBeVisible();
+  await inFilters(page, () => option(page, "Kind", "Library").check());
+  await suggested.click();
+  await expect(page).toHaveURL(/\?q=pandas&kind=library$/);
 });
 
 test("matches are marked as text, and marks go with the search", async ({ page }) => {
