@@ -21,7 +21,8 @@ pub fn sorted<T>(mut items: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) -> Vec
 /// The numbers from 0 in the order of their `keys`, smallest first; equal ones stay in their order.
 #[must_use]
 pub fn sorted_keys(keys: &[u64]) -> Vec<usize> {
-    sort((0..keys.len()).collect(), keys)
+    let all: Vec<usize> = (0..keys.len()).collect();
+    sort(&all, keys)
 }
 
 /// The numbers from 0 to `count` in the order of their texts, byte by byte.
@@ -55,7 +56,7 @@ fn sort_texts<'a>(order: &mut [usize], from: usize, text: &dyn Fn(usize) -> &'a 
         } else {
             // They differ at most in zeros at their ends.
             let lengths: Vec<u64> = equal.iter().map(|&number| text(number).len() as u64).collect();
-            let sorted = sort(equal.to_vec(), &lengths);
+            let sorted = sort(equal, &lengths);
             equal.copy_from_slice(&sorted);
         }
     }
@@ -63,7 +64,7 @@ fn sort_texts<'a>(order: &mut [usize], from: usize, text: &dyn Fn(usize) -> &'a 
 
 /// `items` in the order of their `keys`: by insertion, or byte by byte from the last
 /// (<https://en.wikipedia.org/wiki/Radix_sort>), in time proportional to their number.
-fn sort(items: Vec<usize>, keys: &[u64]) -> Vec<usize> {
+fn sort(items: &[usize], keys: &[u64]) -> Vec<usize> {
     let mut order: Vec<u32> = (0..).take(items.len()).collect();
     if items.len() <= FEW {
         order = sorted(order, |&a, &b| keys[a as usize].cmp(&keys[b as usize]));

@@ -7,6 +7,9 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
+
+use crate::seal::hex;
 
 /// The sections of a wasm file that hold such names: imports and exports
 /// (<https://webassembly.github.io/spec/core/binary/modules.html#sections>).
@@ -115,11 +118,19 @@ fn compact(glue: &str) -> Option<String> {
     whole.then_some(short)
 }
 
-/// Shortens the names in the app and its glue in `dist`, and the glue itself.
+/// The name of an app with this wasm and glue. Servers let browsers keep a file of such a name for ever, so it follows from
+/// what is in the file in the end: Trunk's follows from what was there before all of this.
+fn name_of(trunks: &str, wasm: &[u8], glue: &str) -> String {
+    let base = trunks.rsplit_once('-').map_or(trunks, |(base, _)| base);
+    let hash = Sha256::new().chain_update(wasm).chain_update(glue.replace(trunks, base)).finalize();
+    format!("{base}-{}", &hex(&hash)[..16])
+}
+
+/// Shortens the names in the app and its glue in `dist`, and the glue itself, and names both after their content.
 pub fn run(dist: &Path) -> Result<()> {
     let mut pairs = 0;
-    for entry in fs::read_dir(dist)? {
-        let glue = entry?.path();
+    let files: Vec<_> = fs::read_dir(dist)?.collect::<Result<_, _>>()?;
+    for glue in files.iter().map(fs::DirEntry::path) {
         let name = glue.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let wasm = glue.with_file_name(name.replace(".js", "_bg.wasm"));
         if wasm == glue || !wasm.is_file() {
@@ -127,10 +138,17 @@ pub fn run(dist: &Path) -> Result<()> {
         }
         let text = fs::read_to_string(&glue).with_context(|| format!("{name} cannot be read"))?;
         let names = short_names(&text);
-        let renamed = rename(&fs::read(&wasm)?, &names).with_context(|| format!("{} is no wasm", wasm.display()))?;
-        fs::write(&wasm, renamed)?;
+        let app = rename(&fs::read(&wasm)?, &names).with_context(|| format!("{} is no wasm", wasm.display()))?;
         let short = with_short_names(&text, &names);
-        fs::write(&glue, compact(&short).unwrap_or(short))?;
+        let short = compact(&short).unwrap_or(short);
+        let old = name.trim_end_matches(".js");
+        let new = name_of(old, &app, &short);
+        fs::remove_file(&wasm)?;
+        fs::remove_file(&glue)?;
+        fs::write(dist.join(format!("{new}_bg.wasm")), app)?;
+        fs::write(dist.join(format!("{new}.js")), short.replace(old, &new))?;
+        let page = dist.join("index.html");
+        fs::write(&page, fs::read_to_string(&page).context("index.html cannot be read")?.replace(old, &new))?;
         pairs += 1;
     }
     if pairs != 1 {
@@ -142,6 +160,16 @@ pub fn run(dist: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_follow_from_what_is_in_the_files() {
+        let name = |trunks, wasm: &str, glue: &str| name_of(trunks, wasm.as_bytes(), glue);
+        let first = name("the-app-0123", "wasm", "load('the-app-0123_bg.wasm')");
+        assert!(first.starts_with("the-app-") && first.len() == "the-app-".len() + 16, "{first}");
+        assert_eq!(name("the-app-4567", "wasm", "load('the-app-4567_bg.wasm')"), first);
+        assert_ne!(name("the-app-0123", "other", "load('the-app-0123_bg.wasm')"), first);
+        assert_ne!(name("the-app-0123", "wasm", "begin('the-app-0123_bg.wasm')"), first);
+    }
 
     #[test]
     fn the_glue_is_kept_but_for_comments_and_indentation() {
