@@ -41,9 +41,12 @@ const crash = () => {
     if (event.type === "popstate") location.reload();
     if (!event.target.closest?.("#crash, #offline")) event.stopImmediatePropagation();
   };
-  for (const name in window) {
-    if (name.startsWith("on")) addEventListener(name.slice(2), shield, { capture: true, passive: true });
-  }
+  const events = [];
+  for (const name in window) if (name.startsWith("on")) events.push(name.slice(2));
+  for (const name of events) addEventListener(name, shield, { capture: true, passive: true });
+  // Nor may what the app has put off.
+  for (let id = setTimeout(() => {}); id > 0; id -= 1) clearTimeout(id);
+  for (let id = requestAnimationFrame(() => {}); id > 0; id -= 1) cancelAnimationFrame(id);
   const words = "An error has stopped it. What is on the page can still be read and links work; the rest needs a reload.";
   const alert = notice("Python Atlas has stopped", words, "Reload");
   alert.id = "crash";
@@ -53,6 +56,10 @@ const crash = () => {
     const modal = document.querySelector("dialog:modal");
     if (modal && !modal.textContent) modal.close();
     (modal?.open ? modal : document.body).prepend(alert);
+    // What is pressed here ends here: the app listens at the window.
+    for (const place of [alert, document.getElementById("offline")]) {
+      for (const name of events) place.addEventListener(name, (event) => event.stopPropagation());
+    }
   });
 };
 

@@ -42,6 +42,11 @@ test("after a crash no event reaches the app, and links still lead on", async ({
   const before = page.url();
   await searchBox(page).fill("kivy");
   await page.keyboard.press("Escape");
+  // Anywhere else this key leads to the search box.
+  const reload = alert(page).getByRole("button", { name: "Reload" });
+  await reload.focus();
+  await page.keyboard.press("/");
+  await expect(reload).toBeFocused();
   await page.getByLabel("Theme").selectOption("Dark");
   await page.getByRole("checkbox", { name: /^Library/ }).click();
   await expect(alert(page)).toHaveCount(1);

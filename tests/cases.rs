@@ -1,0 +1,267 @@
+//! What comes in from outside, at random and from a kept corpus: catalogs and facts that are wrong in one place or several,
+//! addresses and searches of any kind. `PROPTEST_CASES` says how many cases are tried.
+
+#![expect(clippy::expect_used, clippy::panic, reason = "in tests a panic is the way to fail")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use python_atlas::domain::atlas::Atlas;
+use python_atlas::domain::catalog::Catalog;
+use python_atlas::domain::facts::Facts;
+use python_atlas::domain::query::{Command, Query};
+use python_atlas::domain::results::Results;
+use serde_json::{Value, json};
+
+const CATALOG: &str = r#"{"version": 1, "edition": "2026-11-24",
+    "categories": [
+        {"id": "images", "kind": "area", "name": "Images", "summary": "Pictures.", "guide": ["Begin with thumbnails."],
+            "uses": ["face detection"], "start_with": {"tool": "pillow", "why": "It is light."},
+            "mentions": [{"name": "C++", "how": "it is written in it", "link": "https://example.org/"}],
+            "stacks": [{"name": "Both", "for": "all", "tools": ["pillow", "opencv"]}], "related": ["games"]},
+        {"id": "games", "kind": "tool-list", "name": "Games", "summary": "Play."}
+    ],
+    "tools": [
+        {"id": "pillow", "name": "Pillow", "kind": "library", "summary": "Opens pictures.", "package": "pillow",
+            "imports": ["PIL"], "aliases": ["pil"], "links": {"home": "https://a.example/", "docs": "https://b.example/"},
+            "places": [{"category": "images", "role": "resizes"}, {"category": "games", "role": "draws sprites"}],
+            "choose_when": "Thumbnails.", "avoid_when": "Video.", "example": "import PIL", "alternatives": ["opencv"],
+            "in_guide": true},
+        {"id": "opencv", "name": "OpenCV", "kind": "library", "summary": "Computer vision.", "imports": ["cv2"],
+            "links": {"home": "https://c.example/"}, "places": [{"category": "images", "role": "finds faces"}],
+            "replaced_by": "pillow"}
+    ]}"#;
+
+const FACTS: &str = r#"{"version": 1, "checked": "2026-11-24", "pythons": ["3.13", "3.14"], "packages": {
+    "pillow": {"version": "12.0", "released": "2026-10-15", "requires_python": ">=3.10", "pythons": ["3.13", "3.14"],
+        "licence": "MIT-CMU", "runs": ["linux", "ios"], "build": "compiled", "pyodide": "11.3 in Pyodide 314.0.7",
+        "source": "pillow-12.0-cp314-cp314-win_amd64.whl", "checked": "2026-11-24"}}}"#;
+
+static SMALL: LazyLock<Atlas> =
+    LazyLock::new(|| Atlas::new(Catalog::parse(CATALOG).expect("sound"), Facts::parse(FACTS).expect("sound")));
+
+static SHIPPED: LazyLock<Atlas> = LazyLock::new(|| {
+    let catalog = Catalog::parse(include_str!("../assets/catalog.json")).expect("sound");
+    Atlas::new(catalog, Facts::parse(include_str!("../assets/facts.json")).expect("sound"))
+});
+
+/// The places in a value, as pointers (RFC 6901), itself excluded.
+fn places(value: &Value, at: &str, found: &mut Vec<String>) {
+    let mut below = |key: &str, value: &Value| {
+        let at = format!("{at}/{key}");
+        found.push(at.clone());
+        places(value, &at, found);
+    };
+    match value {
+        Value::Object(map) => map.iter().for_each(|(key, value)| below(key, value)),
+        Value::Array(list) => list.iter().enumerate().for_each(|(n, value)| below(&n.to_string(), value)),
+        _ => {}
+    }
+}
+
+/// A text that a field may not expect.
+fn odd_text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just(String::new()),
+        Just(" ".to_owned()),
+        Just("\0".to_owned()),
+        Just("e\u{301}\u{301}\u{301}".to_owned()),
+        Just("עברית مرحبا".to_owned()),
+        Just("javascript:alert(1)".to_owned()),
+        Just("pillow".to_owned()),
+        Just("images".to_owned()),
+        Just("x".repeat(5_000)),
+        any::<String>(),
+    ]
+}
+
+fn odd_value() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        Just(json!(1e300)),
+        Just(json!([])),
+        Just(json!({})),
+        Just(json!([[]])),
+        odd_text().prop_map(Value::from),
+        odd_text().prop_map(|text| json!([text.clone(), text])),
+    ]
+}
+
+/// One thing done to a file: where (as a number among its places), what (replace, drop, rename or repeat), with what.
+type Change = (prop::sample::Index, u8, Value, String);
+
+fn changes() -> impl Strategy<Value = Vec<Change>> {
+    prop::collection::vec((any::<prop::sample::Index>(), 0..4_u8, odd_value(), odd_text()), 1..4)
+}
+
+fn changed(text: &str, changes: &[Change]) -> String {
+    let mut file: Value = serde_json::from_str(text).expect("JSON");
+    for (place, what, value, name) in changes {
+        let mut all = Vec::new();
+        places(&file, "", &mut all);
+        if all.is_empty() {
+            break;
+        }
+        let (parent, key) = all[place.index(all.len())].rsplit_once('/').expect("a pointer");
+        match file.pointer_mut(parent) {
+            Some(Value::Object(map)) => {
+                let old = map.remove(key).unwrap_or_default();
+                match what {
+                    0 => _ = map.insert(key.to_owned(), value.clone()),
+                    1 => {}
+                    2 => _ = map.insert(name.clone(), old),
+                    _ => map.extend([(key.to_owned(), old.clone()), (name.clone(), old)]),
+                }
+            }
+            Some(Value::Array(list)) => {
+                let at: usize = key.parse().expect("a number");
+                match what {
+                    0 => list[at] = value.clone(),
+                    1 => _ = list.remove(at),
+                    _ => list.push(list[at].clone()),
+                }
+            }
+            _ => panic!("{parent} is in the file"),
+        }
+    }
+    file.to_string()
+}
+
+/// What holds of every catalog that is accepted.
+fn check_catalog(text: &str) -> Result<(), String> {
+    let catalog = match Catalog::parse(text) {
+        Ok(catalog) => catalog,
+        Err(error) => {
+            let message = error.to_string();
+            assert!(message.contains("catalog.json"), "{message}");
+            return Err(message);
+        }
+    };
+    let ids: BTreeSet<&str> = catalog.tools.iter().map(|tool| tool.id.as_str()).collect();
+    let homes: BTreeSet<&str> = catalog.categories.iter().map(|category| category.id.as_str()).collect();
+    assert_eq!((ids.len(), homes.len()), (catalog.tools.len(), catalog.categories.len()), "ids are unique");
+    for tool in &catalog.tools {
+        assert!(!tool.places.is_empty() && tool.places.iter().all(|place| homes.contains(place.category.as_str())));
+        assert!(tool.alternatives.iter().chain(&tool.replaced_by).all(|id| ids.contains(id.as_str())));
+        assert!(tool.links.home.as_str().starts_with("http"));
+    }
+    let atlas = Atlas::new(catalog, Facts::parse(FACTS).expect("sound"));
+    let everything = Results::new(&atlas, &Query::default());
+    assert_eq!(everything.tools, atlas.tools().len(), "all is shown");
+    check_search(&atlas, "?q=pictures&group=none");
+    Ok(())
+}
+
+fn check_facts(text: &str) -> Result<(), String> {
+    match Facts::parse(text) {
+        Ok(facts) => {
+            let atlas = Atlas::new(Catalog::parse(CATALOG).expect("sound"), facts);
+            for search in ["", "?group=maintenance", "?sort=released", "?sort=platforms&runs=unknown"] {
+                check_search(&atlas, search);
+            }
+            Ok(())
+        }
+        Err(error) => {
+            let message = error.to_string();
+            assert!(message.contains("facts.json"), "{message}");
+            Err(message)
+        }
+    }
+}
+
+/// What holds of every address: it is read, written and read the same; what is shown is consistent, and ways out keep their
+/// promise.
+fn check_search(atlas: &Atlas, search: &str) {
+    let query = Query::decode(search, atlas);
+    assert_eq!(Query::decode(&query.encode(), atlas).encode(), query.encode(), "{search:?}");
+    let results = Results::new(atlas, &query);
+    let shown: BTreeSet<usize> = results.groups.iter().flat_map(|group| group.tools.iter().copied()).collect();
+    assert_eq!(shown.len(), results.tools, "{search:?}");
+    for (counts, options) in results.counts.iter().zip(atlas.facets()) {
+        assert_eq!(counts.len(), options.len());
+        assert!(counts.iter().zip(options).all(|(count, option)| *count <= option.tools.count_ones(..)), "{search:?}");
+    }
+    assert!(results.repairs.is_empty() || results.tools == 0, "{search:?}");
+    let tools_of = |command: Command| Results::new(atlas, &query.apply(command)).tools;
+    for repair in &results.repairs {
+        assert_eq!(tools_of(repair.command.clone()), repair.tools, "{search:?}: {} {}", repair.verb, repair.filter);
+    }
+    if let Some(text) = &results.suggestion {
+        assert!(tools_of(Command::Type(text.clone())) > 0, "{search:?}: {text}");
+    }
+}
+
+fn address(text: &str) -> String {
+    Query::link_to_text(text)
+}
+
+proptest! {
+    #[test]
+    fn a_catalog_with_mistakes_is_told_or_sound(changes in changes()) {
+        let _told = check_catalog(&changed(CATALOG, &changes));
+    }
+
+    #[test]
+    fn facts_with_mistakes_are_told_or_sound(changes in changes()) {
+        let _told = check_facts(&changed(FACTS, &changes));
+    }
+
+    #[test]
+    fn any_address_is_a_view(
+        keys in prop::collection::vec(("q|category|kind|runs|licence|maintenance|python|origin|match|sort|group|view|tool|[a-z%]{1,4}",
+            "[a-z,%+0-9.-]{0,12}|images|games,images|library|all|any|unknown|pillow|none|\\PC{0,9}"), 0..7),
+    ) {
+        let pairs: Vec<String> = keys.iter().map(|(key, value)| format!("{key}={value}")).collect();
+        check_search(&SMALL, &format!("?{}", pairs.join("&")));
+    }
+
+    #[test]
+    fn any_search_has_a_result(text in "\\PC{0,30}|[a-z]{1,9}( [a-z]{1,9}){0,4}|[a-z0-9 \\u{0}\\u{301}א蟒🐍.*+?(\\[\\\\]{0,40}") {
+        check_search(&SMALL, &address(&text));
+    }
+}
+
+/// The kept cases: a file's name begins with `ok` or `error`, which is what is to come of it.
+fn each_case(folder: &str, check: impl Fn(&str) -> Result<(), String>) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(folder);
+    let mut count = 0;
+    for file in fs::read_dir(&folder).expect("the corpus") {
+        let path = file.expect("a file").path();
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let text = String::from_utf8_lossy(&fs::read(&path).expect("readable")).into_owned();
+        let found = check(text.strip_suffix('\n').unwrap_or(&text));
+        assert_eq!(found.is_ok(), name.starts_with("ok"), "{name}: {found:?}");
+        count += 1;
+    }
+    assert!(count > 2, "{} has {count} cases", folder.display());
+}
+
+#[test]
+fn the_kept_cases_come_out_as_they_should() {
+    each_case("catalog", check_catalog);
+    each_case("facts", check_facts);
+    for atlas in [&*SMALL, &*SHIPPED] {
+        each_case("url", |text| {
+            check_search(atlas, text);
+            Ok(())
+        });
+        each_case("search", |text| {
+            check_search(atlas, &address(text));
+            check_search(atlas, &format!("{}&kind=hardware", address(text)));
+            Ok(())
+        });
+    }
+}
+
+/// Words that are too many or too long end in a result like any other.
+#[test]
+fn very_long_searches_have_results() {
+    for text in ["x".repeat(5_000), "ab ".repeat(2_000), "numpy pandsa qqqqqq ".repeat(300), "é".repeat(5_000)] {
+        check_search(&SHIPPED, &address(&text));
+    }
+}
