@@ -51,7 +51,7 @@ static SHIPPED: LazyLock<Atlas> = LazyLock::new(|| {
 /// The places in a value, as pointers (RFC 6901), itself excluded.
 fn places(value: &Value, at: &str, found: &mut Vec<String>) {
     let mut below = |key: &str, value: &Value| {
-        let at = format!("{at}/{key}");
+        let at = format!("{at}/{}", key.replace('~', "~0").replace('/', "~1"));
         found.push(at.clone());
         places(value, &at, found);
     };
@@ -110,6 +110,7 @@ fn changed(text: &str, changes: &[Change]) -> String {
         let (parent, key) = all[place.index(all.len())].rsplit_once('/').expect("a pointer");
         match file.pointer_mut(parent) {
             Some(Value::Object(map)) => {
+                let key = &key.replace("~1", "/").replace("~0", "~");
                 let old = map.remove(key).unwrap_or_default();
                 match what {
                     0 => _ = map.insert(key.to_owned(), value.clone()),

@@ -16,8 +16,9 @@ const MOST_WORDS: usize = 12;
 pub(super) fn repairs(atlas: &Atlas, query: &Query, hits: Option<&Hits>) -> Vec<Repair> {
     let repair = |verb, filter: &str, next: Query| {
         let tools = Found::new(atlas, &next, hits).shown(None).count_ones(..);
-        // A step of its own, so that Back brings everything again.
-        (tools > 0).then(|| Repair { verb, filter: filter.to_owned(), command: Command::Follow(Box::new(next)), tools })
+        // A step of its own, so that Back brings everything again; away from the open tool, if there is one.
+        let command = Command::Follow(Box::new(next.apply(Command::Close)));
+        (tools > 0).then(|| Repair { verb, filter: filter.to_owned(), command, tools })
     };
     let mut filters: Vec<(String, Command)> = chips(atlas, query)
         .into_iter()
