@@ -48,8 +48,10 @@ impl<'a> Found<'a> {
 
     /// The shown tools of each category; none for a category that is not chosen while others are.
     pub(super) fn by_category(&self, shown: &FixedBitSet) -> Vec<FixedBitSet> {
-        let members = self.hits.as_ref().map_or(self.atlas.index().members(), |hits| &hits.by_category);
         let open_to_all = self.query.chosen(CATEGORY).next().is_none();
+        // A tool that is found by another of its categories still stands in the chosen ones.
+        let hits = self.hits.as_ref().filter(|_| open_to_all);
+        let members = hits.map_or(self.atlas.index().members(), |hits| &hits.by_category);
         let sets = members.iter().zip(self.atlas.categories()).map(|(members, category)| {
             if !open_to_all && !self.query.has(CATEGORY, category.id.as_str()) {
                 return FixedBitSet::new();
