@@ -12,7 +12,7 @@ const FIRST: usize = 9;
 const STEP: usize = 16;
 /// How long nobody types before they are, in milliseconds: longer than most people take from key to key
 /// (<https://en.wikipedia.org/wiki/Words_per_minute>: 40 words a minute are one key in 300 ms, fast ones take 100).
-const PAUSE: u64 = 120;
+const PAUSE: u64 = 300;
 /// The most cards that are all drawn. The shipped catalog has fewer.
 const WHOLE: usize = 240;
 /// Where there are more, how many of a list are drawn before anyone looks at it.
