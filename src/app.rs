@@ -7,14 +7,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{clipboard, fetch, history, page, performance, theme};
-use crate::domain::atlas::{Atlas, Indexing};
-use crate::domain::catalog::{DataError, Reading};
-use crate::domain::drawn::Drawn;
-use crate::domain::facts::Facts;
-use crate::domain::query::{Command, Query};
-use crate::domain::results::{GroupKey, Results};
 use crate::view::html::{effect, keyed};
 use crate::view::{self, Ui};
+use atlas_core::atlas::{Atlas, Indexing};
+use atlas_core::catalog::{DataError, Reading};
+use atlas_core::facts::Facts;
+use atlas_core::query::{Command, Query};
+use atlas_core::results::{GroupKey, Results};
+use atlas_core::virtual_list::Drawn;
 
 /// Where the catalog is, relative to the page.
 const CATALOG: &str = "assets/catalog.json";

@@ -1,14 +1,13 @@
 //! Python Atlas: what Python is used for, and which tool to pick. A single page that works on data it loads once.
 //!
-//! Data flows one way: bytes → [`domain::atlas::Atlas`]; (atlas, [`domain::query::Query`]) →
-//! [`domain::results::Results`] → [`view`] → [`domain::query::Command`] → query, which is the URL.
+//! Data flows one way: bytes → [`atlas_core::atlas::Atlas`]; (atlas, [`atlas_core::query::Query`]) →
+//! [`atlas_core::results::Results`] → [`view`] → [`atlas_core::query::Command`] → query, which is the URL.
 //!
-//! - [`domain`]: the pure core, tested natively.
+//! - [`atlas_core`]: the pure core, a crate of its own, tested natively.
 //! - [`browser`]: one adapter a file to what the browser offers.
 //! - [`view`]: what is drawn, from data it is given.
 //! - [`app`]: loads, holds the one query and the one memo of results, and dispatches commands.
 
 pub mod app;
 pub mod browser;
-pub mod domain;
 pub mod view;

@@ -2,12 +2,12 @@
 
 #![expect(clippy::expect_used, reason = "in tests a panic is the way to fail")]
 
-use python_atlas::domain::atlas::Atlas;
-use python_atlas::domain::catalog::Catalog;
-use python_atlas::domain::facets::{FACETS, FacetOption};
-use python_atlas::domain::facts::{Facts, RUNS_ON};
-use python_atlas::domain::query::Query;
-use python_atlas::domain::results::Results;
+use atlas_core::atlas::Atlas;
+use atlas_core::catalog::Catalog;
+use atlas_core::facets::{FACETS, FacetOption};
+use atlas_core::facts::{Facts, RUNS_ON};
+use atlas_core::query::Query;
+use atlas_core::results::Results;
 use serde_json::{Value, json};
 
 const CATALOG: &str = include_str!("../assets/catalog.json");

@@ -2,11 +2,11 @@
 
 #![expect(clippy::expect_used, reason = "in tests a panic is the way to fail")]
 
-use python_atlas::domain::atlas::Atlas;
-use python_atlas::domain::catalog::Catalog;
-use python_atlas::domain::facts::Facts;
-use python_atlas::domain::query::{Command, Grouping, Query};
-use python_atlas::domain::results::Results;
+use atlas_core::atlas::Atlas;
+use atlas_core::catalog::Catalog;
+use atlas_core::facts::Facts;
+use atlas_core::query::{Command, Grouping, Query};
+use atlas_core::results::Results;
 
 const TABLE: &str = include_str!("relevance.tsv");
 

@@ -3,14 +3,14 @@
 #![cfg(feature = "ssr")]
 #![expect(clippy::expect_used, reason = "in tests a panic is the way to fail")]
 
+use atlas_core::atlas::Atlas;
+use atlas_core::catalog::Catalog;
+use atlas_core::choice::Theme;
+use atlas_core::facts::Facts;
+use atlas_core::query::Query;
+use atlas_core::results::Results;
+use atlas_core::virtual_list::Drawn;
 use leptos::prelude::*;
-use python_atlas::domain::atlas::Atlas;
-use python_atlas::domain::catalog::Catalog;
-use python_atlas::domain::choice::Theme;
-use python_atlas::domain::drawn::Drawn;
-use python_atlas::domain::facts::Facts;
-use python_atlas::domain::query::Query;
-use python_atlas::domain::results::Results;
 use python_atlas::view::{Ui, page};
 
 fn atlas(text: &str) -> &'static Atlas {

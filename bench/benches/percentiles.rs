@@ -9,9 +9,9 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use atlas_bench::{QUERIES, SIZES, corpus, queries};
-use python_atlas::domain::atlas::Atlas;
-use python_atlas::domain::query::{Command, Query};
-use python_atlas::domain::results::Results;
+use atlas_core::atlas::Atlas;
+use atlas_core::query::{Command, Query};
+use atlas_core::results::Results;
 use serde_json::{Value, json};
 
 const SHIPPED: &str = include_str!("../../assets/catalog.json");

@@ -7,10 +7,10 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use atlas_bench::{QUERIES, SIZES, corpus, queries};
+use atlas_core::atlas::Atlas;
+use atlas_core::query::{Command, Query};
+use atlas_core::results::Results;
 use criterion::{BenchmarkId, Criterion, SamplingMode};
-use python_atlas::domain::atlas::Atlas;
-use python_atlas::domain::query::{Command, Query};
-use python_atlas::domain::results::Results;
 
 const SHIPPED: &str = include_str!("../../assets/catalog.json");
 

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 
 use serde_json::{Value, json};
 
+use crate::interner::{Vocabulary, invented};
 use crate::random::Random;
-use crate::vocabulary::{Vocabulary, invented};
 
 const SEED: u64 = 20_261_123;
 
@@ -122,7 +122,7 @@ fn tool(name: &str, id: &str, vocabulary: &Vocabulary, categories: &[String], ra
 mod tests {
     use super::*;
     use crate::SIZES;
-    use python_atlas::domain::atlas::Atlas;
+    use atlas_core::atlas::Atlas;
     use sha2::{Digest, Sha256};
     use std::fmt::Write;
 

@@ -7,7 +7,7 @@ use leptos::prelude::{document, request_animation_frame, set_timeout, window, wi
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent};
 
-use crate::domain::drawn::Seen;
+use atlas_core::virtual_list::Seen;
 
 /// Tells the state of the app to style sheets, tests and assistive technology: `loading`, `ready` or `failed`.
 pub fn set_state(state: &str) {

@@ -4,7 +4,7 @@
 
 use leptos::prelude::{document, window};
 
-use crate::domain::choice::{Choice, Theme};
+use atlas_core::choice::{Choice, Theme};
 
 /// The stored preference; the default where nothing is stored or storage is forbidden.
 #[must_use]

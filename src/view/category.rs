@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use super::html::{El, all, el, keyed, link, text};
 use super::tool::{self, COLUMNS};
 use super::{Ui, icons};
-use crate::domain::catalog::{Category, CategoryKind, Stack};
-use crate::domain::drawn::is_long;
-use crate::domain::facets::{CATEGORY, FACETS};
-use crate::domain::query::{Layout, Query};
-use crate::domain::results::{Group, GroupKey, plural};
+use atlas_core::catalog::{Category, CategoryKind, Stack};
+use atlas_core::facets::{CATEGORY, FACETS};
+use atlas_core::query::{Layout, Query};
+use atlas_core::results::{Group, GroupKey, plural};
+use atlas_core::virtual_list::is_long;
 
 /// The attribute of a list of tools; its value is [`GroupKey::number`].
 pub const LIST: &str = "data-list";

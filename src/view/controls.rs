@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::event_target_value;
 
 use super::html::{El, el};
-use crate::domain::choice::Choice;
+use atlas_core::choice::Choice;
 
 /// A choice without its type: its table, the word that is chosen, and what to do with another.
 struct Words {

@@ -6,10 +6,10 @@ use web_sys::{Event, HtmlDialogElement};
 
 use super::html::{Child, El, effect, el, keyed, link};
 use super::{Ui, tool};
-use crate::domain::catalog::Tool;
-use crate::domain::facets::{CATEGORY, FACETS};
-use crate::domain::facts::{LICENCES, MAINTENANCE, RUNS_ON, licence_group, maintenance};
-use crate::domain::query::Command;
+use atlas_core::catalog::Tool;
+use atlas_core::facets::{CATEGORY, FACETS};
+use atlas_core::facts::{LICENCES, MAINTENANCE, RUNS_ON, licence_group, maintenance};
+use atlas_core::query::Command;
 
 /// The id of the dialog.
 const DIALOG: &str = "details";

@@ -7,10 +7,10 @@ use web_sys::{Event, HtmlCollection, HtmlElement};
 use super::Ui;
 use super::controls;
 use super::html::{El, effect, el, keyed, text};
-use crate::domain::facets::{FACETS, FacetOption};
-use crate::domain::query::{Command, Matching};
-use crate::domain::results::plural;
-use crate::domain::text::key;
+use atlas_core::facets::{FACETS, FacetOption};
+use atlas_core::query::{Command, Matching};
+use atlas_core::results::plural;
+use atlas_core::text::key;
 
 /// A facet with more options is long: it scrolls in a box of its own and has a filter.
 const LONG: usize = 10;

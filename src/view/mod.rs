@@ -1,18 +1,18 @@
 //! What is drawn. One component family a file; functions of the data they are given.
 //!
 //! Views touch the browser only in event handlers and effects, so that the same functions render to text on the host.
-//! They decide nothing: what is shown comes from [`crate::domain::results`], what a person does leaves as a
+//! They decide nothing: what is shown comes from [`atlas_core::results`], what a person does leaves as a
 //! [`Command`].
 
 use leptos::prelude::*;
 
-use crate::domain::atlas::Atlas;
-use crate::domain::catalog::ToolId;
-use crate::domain::choice::Theme;
-use crate::domain::drawn::Drawn;
-use crate::domain::marks::pieces;
-use crate::domain::query::{Command, Query};
-use crate::domain::results::Results;
+use atlas_core::atlas::Atlas;
+use atlas_core::catalog::ToolId;
+use atlas_core::choice::Theme;
+use atlas_core::highlight::pieces;
+use atlas_core::query::{Command, Query};
+use atlas_core::results::Results;
+use atlas_core::virtual_list::Drawn;
 
 mod category;
 mod controls;

@@ -6,8 +6,8 @@ use web_sys::{Event, KeyboardEvent};
 
 use super::html::{El, all, button, el, keyed, link, text};
 use super::{Ui, category, controls, dialog, facets, icons, status};
-use crate::domain::query::{Command, Grouping, Layout, MAX_TEXT, Query, Sort};
-use crate::domain::results::{Chip, GroupKey, Results, plural};
+use atlas_core::query::{Command, Grouping, Layout, MAX_TEXT, Query, Sort};
+use atlas_core::results::{Chip, GroupKey, Results, plural};
 
 /// The id of the search box, for the keyboard shortcut.
 pub const SEARCH: &str = "search";

@@ -7,8 +7,8 @@ use rustc_hash::FxBuildHasher;
 
 use super::Ui;
 use super::html::{El, button, el, keyed, text};
-use crate::domain::query::Command;
-use crate::domain::results::{Repair, plural};
+use atlas_core::query::Command;
+use atlas_core::results::{Repair, plural};
 
 fn notice(content: El) -> AnyView {
     el("main").class("notice").child(el("p").class("brand").child("Python Atlas")).child(content).view()

@@ -6,9 +6,9 @@ use leptos::prelude::AnyView;
 
 use super::Ui;
 use super::html::{El, el, link};
-use crate::domain::catalog::{Link, Links, Tool};
-use crate::domain::facts::{MAINTENANCE, maintenance};
-use crate::domain::results::GroupKey;
+use atlas_core::catalog::{Link, Links, Tool};
+use atlas_core::facts::{MAINTENANCE, maintenance};
+use atlas_core::results::GroupKey;
 
 /// The links of a tool, each with its label, in reading order.
 pub fn links(links: &Links) -> Vec<(&'static str, &Link)> {

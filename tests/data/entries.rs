@@ -1,6 +1,6 @@
 //! What must be there, and how entries refer to each other.
 
-use python_atlas::domain::facts::{Facts, MAINTENANCE, maintenance};
+use atlas_core::facts::{Facts, MAINTENANCE, maintenance};
 use serde_json::Value;
 
 use super::*;

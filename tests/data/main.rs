@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 use std::ops::RangeInclusive;
 
-use python_atlas::domain::catalog::{Catalog, Category, CategoryKind, Tool, ToolId, ToolKind};
+use atlas_core::catalog::{Catalog, Category, CategoryKind, Tool, ToolId, ToolKind};
 
 mod entries;
 mod texts;

@@ -11,11 +11,14 @@ use crate::step::{Step, on_terminal, root};
 use crate::{build, dependencies, package, refresh, setup, single_file};
 
 /// The host builds the views that render to text; the browser's are built for wasm.
-const HOST: [&str; 3] = ["--no-default-features", "--features", "ssr,schema"];
+const HOST: [&str; 3] = ["--no-default-features", "--features", "python-atlas/ssr,atlas-core/schema"];
 const DENY: [&str; 3] = ["--", "--deny", "warnings"];
 
 fn native(title: &str, arguments: &[&str]) -> Step {
-    Step::new(title, "cargo").args(arguments).args(["--package", "python-atlas", "--locked"]).args(HOST)
+    Step::new(title, "cargo")
+        .args(arguments)
+        .args(["--package", "python-atlas", "--package", "atlas-core", "--locked"])
+        .args(HOST)
 }
 
 /// Checks the shipped data alone.

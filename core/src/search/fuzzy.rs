@@ -1,7 +1,7 @@
 //! Words that are meant where a word matches nothing.
 
 use super::Index;
-use super::slips::{Typed, slips_allowed};
+use super::edit_distance::{Typed, slips_allowed};
 
 /// The fewest letters of a beginning that may have a slip, and of a word that may have one more than usual.
 const SHORTEST_GUESS: usize = 6;

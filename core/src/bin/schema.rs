@@ -1,5 +1,5 @@
 //! Prints the JSON schema of the catalog. `cargo xtask schema` writes it to `assets/catalog.schema.json`.
 
 fn main() {
-    println!("{:#}", python_atlas::domain::schema::schema());
+    println!("{:#}", atlas_core::schema::schema());
 }

@@ -7,8 +7,8 @@
 use serde_json::Value;
 
 use super::catalog::{DataError, Tool, check_version, not_json};
-use super::fields::{ANY, Fields, Reader};
-use super::vocabulary::Numbering;
+use super::interner::Numbering;
+use super::json::{ANY, Fields, Reader};
 
 /// The file's name in messages.
 const FILE: &str = "facts.json";
@@ -182,7 +182,7 @@ fn group(words: &mut dyn Iterator<Item = &str>) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::catalog::Catalog;
+    use crate::catalog::Catalog;
     use proptest::prelude::*;
 
     const FACTS: &str = r#"{"version": 1, "checked": "2026-11-23", "pyodide": "314.0.7", "pythons": ["3.13", "3.14"],

@@ -8,16 +8,16 @@
 pub mod atlas;
 pub mod catalog;
 pub mod choice;
-pub mod drawn;
 pub mod facets;
 pub mod facts;
-mod fields;
-pub mod marks;
-pub mod order;
+pub mod highlight;
+mod interner;
+mod json;
 pub mod query;
 pub mod results;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod search;
+pub mod sort;
 pub mod text;
-mod vocabulary;
+pub mod virtual_list;

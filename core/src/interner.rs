@@ -6,17 +6,17 @@ use std::ops::Range;
 
 use rustc_hash::FxBuildHasher;
 
-use super::order::sorted_texts;
+use super::sort::sorted_texts;
 
 /// A number as it is kept here and in the index. There are fewer than 2^32 of anything: the memory of a page is smaller.
 #[expect(clippy::cast_possible_truncation, reason = "see above")]
-pub(in crate::domain) fn small(number: usize) -> u32 {
+pub(crate) fn small(number: usize) -> u32 {
     number as u32
 }
 
 /// Words by number.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(in crate::domain) struct Vocabulary {
+pub(crate) struct Vocabulary {
     text: String,
     /// Where each word ends.
     ends: Vec<u32>,
@@ -24,12 +24,12 @@ pub(in crate::domain) struct Vocabulary {
 
 impl Vocabulary {
     /// How many words there are.
-    pub(in crate::domain) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
 
     /// The word with this number.
-    pub(in crate::domain) fn word(&self, number: usize) -> &str {
+    pub(crate) fn word(&self, number: usize) -> &str {
         let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.text[start as usize..self.ends[number] as usize]
     }
@@ -40,7 +40,7 @@ impl Vocabulary {
     }
 
     /// The same words sorted, with the number that each had before.
-    pub(in crate::domain) fn sorted(&self) -> (Self, Vec<usize>) {
+    pub(crate) fn sorted(&self) -> (Self, Vec<usize>) {
         let order = sorted_texts(self.len(), &|number| self.word(number));
         let mut sorted = Self { text: String::with_capacity(self.text.len()), ends: Vec::with_capacity(self.len()) };
         for &number in &order {
@@ -50,7 +50,7 @@ impl Vocabulary {
     }
 
     /// Of sorted words the numbers of those that begin with `prefix`.
-    pub(in crate::domain) fn range(&self, prefix: &str) -> Range<usize> {
+    pub(crate) fn range(&self, prefix: &str) -> Range<usize> {
         let start = self.first(&|word| word >= prefix);
         start..self.first(&|word| word >= prefix && !word.starts_with(prefix))
     }
@@ -72,7 +72,7 @@ impl Vocabulary {
 
 /// A vocabulary that grows: gives a word its number (<https://en.wikipedia.org/wiki/Open_addressing>).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(in crate::domain) struct Numbering {
+pub(crate) struct Numbering {
     words: Vocabulary,
     /// The number of a word and one more, in the first free place after its hash; at least every other one is free, 0.
     slots: Vec<u32>,
@@ -80,12 +80,12 @@ pub(in crate::domain) struct Numbering {
 
 impl Numbering {
     /// The words so far.
-    pub(in crate::domain) fn words(&self) -> &Vocabulary {
+    pub(crate) fn words(&self) -> &Vocabulary {
         &self.words
     }
 
     /// The number of a word, which may be a new one.
-    pub(in crate::domain) fn number(&mut self, word: &str) -> usize {
+    pub(crate) fn number(&mut self, word: &str) -> usize {
         if self.slots.len() <= 2 * self.words.len() {
             self.slots = vec![0; (2 * self.slots.len()).max(1024)];
             for number in 0..self.words.len() {
@@ -102,7 +102,7 @@ impl Numbering {
     }
 
     /// The number of a word, if it has one.
-    pub(in crate::domain) fn get(&self, word: &str) -> Option<usize> {
+    pub(crate) fn get(&self, word: &str) -> Option<usize> {
         let slot = if self.slots.is_empty() { 0 } else { self.slots[self.slot(word)] as usize };
         slot.checked_sub(1)
     }

@@ -1,7 +1,7 @@
 //! The rules between entries, which no single field can hold.
 
 use super::{Catalog, DataError, FILE, Tool};
-use crate::domain::vocabulary::Numbering;
+use crate::interner::Numbering;
 
 impl Catalog {
     /// Checks that ids are unique and that every reference names an entry that exists.

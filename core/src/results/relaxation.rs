@@ -2,11 +2,11 @@
 
 use super::found::Found;
 use super::{Chip, Repair, chips};
-use crate::domain::atlas::Atlas;
-use crate::domain::facets::CATEGORY;
-use crate::domain::order::sorted;
-use crate::domain::query::{Command, Query};
-use crate::domain::search::Hits;
+use crate::atlas::Atlas;
+use crate::facets::CATEGORY;
+use crate::query::{Command, Query};
+use crate::search::Hits;
+use crate::sort::sorted;
 
 /// The most words of a search that are looked at one by one.
 const MOST_WORDS: usize = 12;

@@ -8,12 +8,12 @@
 use fixedbitset::FixedBitSet;
 
 use super::catalog::{Category, Tool};
+use super::interner::{Numbering, Vocabulary, small};
 use super::text::{each_word, key, words};
-use super::vocabulary::{Numbering, Vocabulary, small};
 
+mod edit_distance;
 mod find;
 mod fuzzy;
-mod slips;
 
 pub use find::{Correction, Hits};
 

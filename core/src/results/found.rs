@@ -5,11 +5,11 @@ use std::cmp::Reverse;
 use fixedbitset::FixedBitSet;
 
 use super::{Chip, Group, GroupKey};
-use crate::domain::atlas::Atlas;
-use crate::domain::facets::{CATEGORY, FACETS, FacetOption, KIND, LICENCE, MAINTAINED};
-use crate::domain::order::{sorted, sorted_keys};
-use crate::domain::query::{Command, Grouping, Matching, Query, Sort};
-use crate::domain::search::Hits;
+use crate::atlas::Atlas;
+use crate::facets::{CATEGORY, FACETS, FacetOption, KIND, LICENCE, MAINTAINED};
+use crate::query::{Command, Grouping, Matching, Query, Sort};
+use crate::search::Hits;
+use crate::sort::{sorted, sorted_keys};
 
 /// The tools that match the text, and those that match each facet's choices, before they are put together.
 pub(super) struct Found<'a> {

@@ -8,12 +8,12 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use atlas_core::atlas::Atlas;
+use atlas_core::catalog::Catalog;
+use atlas_core::facts::Facts;
+use atlas_core::query::{Command, Query};
+use atlas_core::results::Results;
 use proptest::prelude::*;
-use python_atlas::domain::atlas::Atlas;
-use python_atlas::domain::catalog::Catalog;
-use python_atlas::domain::facts::Facts;
-use python_atlas::domain::query::{Command, Query};
-use python_atlas::domain::results::Results;
 use serde_json::{Value, json};
 
 const CATALOG: &str = r#"{"version": 1, "edition": "2026-11-24",
@@ -44,8 +44,8 @@ static SMALL: LazyLock<Atlas> =
     LazyLock::new(|| Atlas::new(Catalog::parse(CATALOG).expect("sound"), Facts::parse(FACTS).expect("sound")));
 
 static SHIPPED: LazyLock<Atlas> = LazyLock::new(|| {
-    let catalog = Catalog::parse(include_str!("../assets/catalog.json")).expect("sound");
-    Atlas::new(catalog, Facts::parse(include_str!("../assets/facts.json")).expect("sound"))
+    let catalog = Catalog::parse(include_str!("../../assets/catalog.json")).expect("sound");
+    Atlas::new(catalog, Facts::parse(include_str!("../../assets/facts.json")).expect("sound"))
 });
 
 /// The places in a value, as pointers (RFC 6901), itself excluded.

@@ -4,8 +4,8 @@ use super::catalog::{Catalog, Category, CategoryId, DataError, Tool, ToolId};
 use super::facets::{Entry, FACETS, FacetOption, options, sort_in};
 use super::facts::maintenance;
 use super::facts::{Facts, PackageFacts};
-use super::order::{sorted_keys, sorted_texts};
 use super::search::{Builder, Index};
+use super::sort::{sorted_keys, sorted_texts};
 use super::text::key;
 
 /// Everything a query is answered from.

@@ -7,7 +7,7 @@ use super::{
     Catalog, Category, CategoryId, CategoryKind, DataError, FILE, FORMAT_VERSION, Link, Links, Mention, Place, Stack,
     Start, Tool, ToolId, ToolKind, check_id,
 };
-use crate::domain::fields::{ANY, Fields, Reader};
+use crate::json::{ANY, Fields, Reader};
 
 impl Catalog {
     /// Reads and checks a catalog.
@@ -49,7 +49,7 @@ fn check_link(text: &str) -> Result<(), String> {
 }
 
 /// Refuses a file of another format.
-pub(in crate::domain) fn check_version(file: &'static str, json: &Value) -> Result<(), DataError> {
+pub(crate) fn check_version(file: &'static str, json: &Value) -> Result<(), DataError> {
     let version = json.get("version").and_then(Value::as_u64);
     if !json.is_object() || version == Some(FORMAT_VERSION) {
         return Ok(());
@@ -60,7 +60,7 @@ pub(in crate::domain) fn check_version(file: &'static str, json: &Value) -> Resu
 }
 
 /// What the parser says of a text that is not JSON, `before` being what stands before that text in the file.
-pub(in crate::domain) fn not_json(file: &'static str, error: &serde_json::Error, before: &str) -> DataError {
+pub(crate) fn not_json(file: &'static str, error: &serde_json::Error, before: &str) -> DataError {
     let text = error.to_string();
     // The message ends with the position, which is told apart here.
     let problem = text.split(" at line ").next().unwrap_or_default().to_owned();

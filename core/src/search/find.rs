@@ -6,7 +6,7 @@ use fixedbitset::FixedBitSet;
 
 use super::fuzzy::Candidate;
 use super::{FILLERS, Field, Index, WORTH};
-use crate::domain::text::words;
+use crate::text::words;
 
 /// A match by a slip counts this fraction of one by the whole word.
 const SLIP: u32 = 8;

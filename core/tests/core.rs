@@ -2,11 +2,11 @@
 
 #![expect(clippy::expect_used, reason = "in tests a panic is the way to fail")]
 
+use atlas_core::atlas::Atlas;
+use atlas_core::facets::FACETS;
+use atlas_core::query::{Command, Grouping, Layout, MAX_TEXT, Matching, Query, Sort};
+use atlas_core::results::Results;
 use proptest::prelude::*;
-use python_atlas::domain::atlas::Atlas;
-use python_atlas::domain::facets::FACETS;
-use python_atlas::domain::query::{Command, Grouping, Layout, MAX_TEXT, Matching, Query, Sort};
-use python_atlas::domain::results::Results;
 use serde_json::{Value, json};
 
 fn tool(id: &str, name: &str, kind: &str, summary: &str, places: &[(&str, &str)], more: &Value) -> Value {
@@ -194,9 +194,8 @@ fn a_dead_end_shows_what_to_drop_and_what_that_gives() {
     let atlas = atlas();
     let repairs = |search| {
         let repairs = Results::new(&atlas, &Query::decode(search, &atlas)).repairs;
-        let line = |repair: &python_atlas::domain::results::Repair| {
-            format!("{} {}: {}", repair.verb, repair.filter, repair.tools)
-        };
+        let line =
+            |repair: &atlas_core::results::Repair| format!("{} {}: {}", repair.verb, repair.filter, repair.tools);
         repairs.iter().map(line).collect::<Vec<_>>()
     };
     assert_eq!(repairs("?kind=library&category=games"), ["Without Category: Games: 3", "Without Kind: Library: 2"]);

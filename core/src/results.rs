@@ -6,10 +6,10 @@ use super::facets::{FACETS, KIND};
 use super::query::{Command, Query};
 
 mod found;
-mod repairs;
+mod relaxation;
 
 use found::Found;
-use repairs::repairs;
+use relaxation::repairs;
 
 /// What a group of tools has in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,7 +5,7 @@ use serde_json::{Deserializer, Value};
 
 use super::read::{check_version, end_of, not_json};
 use super::{Catalog, DataError, FILE, Tool};
-use crate::domain::fields::{Fields, Reader};
+use crate::json::{Fields, Reader};
 
 /// A catalog that is being read.
 pub struct Reading {
