@@ -8,9 +8,11 @@
 pub mod atlas;
 pub mod catalog;
 pub mod choice;
+pub mod closed_set;
 pub mod facets;
 pub mod facts;
 pub mod highlight;
+pub mod index;
 mod interner;
 mod json;
 pub mod query;
