@@ -4,7 +4,7 @@
 
 use atlas_core::atlas::Atlas;
 use atlas_core::catalog::Catalog;
-use atlas_core::facets::{FACETS, FacetOption};
+use atlas_core::facets::{FacetId, FacetOption};
 use atlas_core::facts::{Facts, RUNS_ON};
 use atlas_core::query::Query;
 use atlas_core::results::Results;
@@ -22,14 +22,13 @@ fn shipped() -> Atlas {
 }
 
 fn options<'a>(atlas: &'a Atlas, key: &str) -> &'a [FacetOption] {
-    let facet = FACETS.iter().position(|facet| facet.key == key).expect("there is such a facet");
-    &atlas.facets()[facet]
+    atlas.options().of(*FacetId::ALL.iter().find(|facet| facet.facet().key == key).expect("there is such a facet"))
 }
 
 /// The tools a search of the address bar shows, in order.
 fn shown<'a>(atlas: &'a Atlas, search: &str) -> Vec<&'a str> {
     let results = Results::new(atlas, &Query::decode(search, atlas));
-    results.groups.iter().flat_map(|group| &group.tools).map(|&tool| atlas.tools()[tool].id.as_str()).collect()
+    results.groups.iter().flat_map(|group| &group.tools).map(|&tool| atlas.tool_at(tool).id.as_str()).collect()
 }
 
 /// At least 95 of 100 packages have facts, and of these almost all a licence and a platform.
@@ -114,12 +113,13 @@ fn facts_are_as_the_refresh_writes_them() {
 #[test]
 fn every_tool_has_an_option_of_every_facet() {
     for atlas in [shipped(), with(Facts::default())] {
-        for (facet, options) in FACETS.iter().zip(atlas.facets()) {
+        for &facet in FacetId::ALL {
+            let options = atlas.options().of(facet);
             let mut all = options[0].tools.clone();
             for option in options {
                 all.union_with(&option.tools);
             }
-            assert_eq!(all.count_ones(..), atlas.tools().len(), "{}", facet.label);
+            assert_eq!(all.count_ones(..), atlas.tools().len(), "{facet:?}");
         }
     }
 }

@@ -26,7 +26,8 @@ fn searches_show_what_people_mean_first() {
     for row in rows() {
         let [class, text, tools, category] = row[..] else { panic!("four columns in {row:?}") };
         let query = Query::default().apply(Command::Type(text.to_owned()));
-        let first = Results::new(&atlas, &query).groups.into_iter().next().map(|group| group.key.title(&atlas));
+        let first =
+            Results::new(&atlas, &query).groups.into_iter().next().map(|group| group.key.title(&atlas).to_owned());
         let wanted = atlas.categories().iter().find(|c| c.id.as_str() == category).map(|c| c.name.clone());
         if category != "-" && first != wanted {
             wrong.push(format!("{class} \"{text}\": {first:?} comes first, not {category}"));
@@ -35,7 +36,7 @@ fn searches_show_what_people_mean_first() {
             continue;
         }
         let list = Results::new(&atlas, &query.apply(Command::Group(Grouping::None)));
-        let list = list.groups.iter().flat_map(|group| &group.tools).map(|&tool| atlas.tools()[tool].id.as_str());
+        let list = list.groups.iter().flat_map(|group| &group.tools).map(|&tool| atlas.tool_at(tool).id.as_str());
         let list: Vec<&str> = list.collect();
         let mut at = 0;
         for together in tools.split('>') {

@@ -1,9 +1,10 @@
 //! The catalog with what is computed from it once: facet options and the search index.
 
 use super::catalog::{Catalog, Category, CategoryId, DataError, Tool, ToolId};
-use super::facets::{Entry, FACETS, FacetOption, options, sort_in};
+use super::facets::{Entry, Options};
 use super::facts::maintenance;
 use super::facts::{Facts, PackageFacts};
+use super::index::ToolIndex;
 use super::search::{Builder, Index};
 use super::sort::{sorted_keys, sorted_texts};
 use super::text::key;
@@ -13,12 +14,12 @@ use super::text::key;
 pub struct Atlas {
     catalog: Catalog,
     facts: Facts,
-    facets: Vec<Vec<FacetOption>>,
+    options: Options,
     index: Index,
-    /// For each tool its place by name.
+    /// For each tool its rank by name.
     by_name: Vec<u64>,
-    /// For each tool its place among tools that match equally well: better maintained ones first, then by name.
-    by_merit: Vec<u64>,
+    /// For each tool its rank among tools that match equally well.
+    by_maintenance: Vec<u64>,
 }
 
 impl Atlas {
@@ -33,9 +34,9 @@ impl Atlas {
     /// Indexes a checked catalog and the facts of its packages.
     #[must_use]
     pub fn new(catalog: Catalog, facts: Facts) -> Self {
-        let mut indexing = Indexing::new(catalog, facts);
-        while indexing.step(usize::MAX) {}
-        indexing.finish()
+        let mut builder = AtlasBuilder::new(catalog, facts);
+        while builder.step(usize::MAX) {}
+        builder.finish()
     }
 
     /// The facts, with what is said of them all.
@@ -75,10 +76,10 @@ impl Atlas {
         &self.catalog.edition
     }
 
-    /// The options of each facet, in the order of [`FACETS`].
+    /// The options of every facet.
     #[must_use]
-    pub fn facets(&self) -> &[Vec<FacetOption>] {
-        &self.facets
+    pub fn options(&self) -> &Options {
+        &self.options
     }
 
     /// The search index.
@@ -87,28 +88,34 @@ impl Atlas {
         &self.index
     }
 
-    /// For each tool its place by name.
+    /// The rank of a tool by name.
     #[must_use]
-    pub fn by_name(&self) -> &[u64] {
-        &self.by_name
+    pub fn rank_by_name(&self, tool: ToolIndex) -> u64 {
+        self.by_name[tool.0]
     }
 
-    /// For each tool its place among tools that match equally well: better maintained ones first, then by name.
+    /// The rank of a tool among those that match equally well: better maintained ones first, then by name.
     #[must_use]
-    pub fn by_merit(&self) -> &[u64] {
-        &self.by_merit
+    pub fn rank_by_maintenance(&self, tool: ToolIndex) -> u64 {
+        self.by_maintenance[tool.0]
     }
 
-    /// The index of the tool with this id.
+    /// The position of the tool with this id.
     #[must_use]
-    pub fn position(&self, id: &ToolId) -> Option<usize> {
-        self.tools().iter().position(|tool| tool.id == *id)
+    pub fn position(&self, id: &ToolId) -> Option<ToolIndex> {
+        self.tools().iter().position(|tool| tool.id == *id).map(ToolIndex)
+    }
+
+    /// The tool at this position.
+    #[must_use]
+    pub fn tool_at(&self, index: ToolIndex) -> &Tool {
+        &self.tools()[index.0]
     }
 
     /// The tool with this id.
     #[must_use]
     pub fn tool(&self, id: &ToolId) -> Option<&Tool> {
-        self.position(id).map(|index| &self.tools()[index])
+        self.tools().iter().find(|tool| tool.id == *id)
     }
 
     /// The category with this id.
@@ -124,28 +131,28 @@ impl Atlas {
     }
 }
 
-/// An [`Atlas`] that is being made, in steps, so that a very large one does not stop the page.
-pub struct Indexing {
+/// An [`Atlas`] that is being built, in steps, so that a very large one does not block the page.
+pub struct AtlasBuilder {
     catalog: Catalog,
     facts: Facts,
-    facets: Vec<Vec<FacetOption>>,
-    builder: Builder,
+    options: Options,
+    index: Builder,
     names: Vec<String>,
-    merits: Vec<u64>,
+    maintenance: Vec<u64>,
     by_name: Vec<u64>,
 }
 
-impl Indexing {
-    /// Begins with the first tool.
+impl AtlasBuilder {
+    /// Starts with the first tool.
     #[must_use]
     pub fn new(catalog: Catalog, facts: Facts) -> Self {
         Self {
-            facets: FACETS.iter().map(|facet| options(facet, &catalog, &facts)).collect(),
-            builder: Builder::new(&catalog.categories),
+            options: Options::new(&catalog, &facts),
+            index: Builder::new(&catalog.categories),
             catalog,
             facts,
             names: Vec::new(),
-            merits: Vec::new(),
+            maintenance: Vec::new(),
             by_name: Vec::new(),
         }
     }
@@ -156,54 +163,48 @@ impl Indexing {
         self.names.len() * 100 / self.catalog.tools.len().max(1)
     }
 
-    /// Adds at most `count` tools, or does one of the sortings that follow; whether there is more to do before [`Self::finish`].
+    /// Adds at most `count` tools, or sorts what was added. Returns true if there is more to do before [`Self::finish`].
     pub fn step(&mut self, count: usize) -> bool {
         let done = self.names.len();
-        for (index, tool) in self.catalog.tools.iter().enumerate().skip(done).take(count) {
+        for (position, tool) in self.catalog.tools.iter().enumerate().skip(done).take(count) {
             let entry = Entry { tool, facts: facts_of(tool, &self.facts) };
-            for (facet, options) in FACETS.iter().zip(&mut self.facets) {
-                sort_in(facet, options, index, entry);
-            }
-            self.builder.add(tool);
+            self.options.add(ToolIndex(position), entry);
+            self.index.add(tool);
             self.names.push(key(&tool.name));
-            self.merits.push(maintenance(tool, entry.facts) as u64);
+            self.maintenance.push(maintenance(tool, entry.facts) as u64);
         }
         if done < self.names.len() {
             return true;
         }
         if self.by_name.len() < done {
-            self.by_name = places(&sorted_texts(done, &|number| &self.names[number]));
+            self.by_name = ranks(&sorted_texts(done, &|position| &self.names[position]));
             return true;
         }
-        self.builder.sort()
+        self.index.sort()
     }
 
-    /// What it came to.
+    /// The finished atlas.
     #[must_use]
-    pub fn finish(mut self) -> Atlas {
-        for options in &mut self.facets {
-            options.retain(|option| !option.tools.is_clear());
-        }
-        let merits: Vec<u64> =
-            self.merits.iter().zip(&self.by_name).map(|(merit, name)| (merit << 32) | name).collect();
+    pub fn finish(self) -> Atlas {
+        let keys = self.maintenance.iter().zip(&self.by_name).map(|(status, name)| (status << 32) | name);
         Atlas {
-            by_merit: places(&sorted_keys(&merits)),
+            by_maintenance: ranks(&sorted_keys(&keys.collect::<Vec<u64>>())),
             by_name: self.by_name,
-            facets: self.facets,
-            index: self.builder.finish(),
+            options: self.options.without_empty(),
+            index: self.index.finish(),
             catalog: self.catalog,
             facts: self.facts,
         }
     }
 }
 
-/// For each entry of a sorted list, by its number before, its place in it.
-fn places(order: &[usize]) -> Vec<u64> {
-    let mut places = vec![0; order.len()];
-    for (place, &number) in (0..).zip(order) {
-        places[number] = place;
+/// The rank of each entry, from positions in sorted order.
+fn ranks(order: &[usize]) -> Vec<u64> {
+    let mut ranks = vec![0; order.len()];
+    for (rank, &position) in (0..).zip(order) {
+        ranks[position] = rank;
     }
-    places
+    ranks
 }
 
 fn facts_of<'a>(tool: &Tool, facts: &'a Facts) -> Option<&'a PackageFacts> {

@@ -1,9 +1,11 @@
-//! Facets: the dimensions to filter by. A facet is one row of [`FACETS`]; everything else follows from the row.
+//! Facets: the dimensions to filter by. A facet is one row of the table below; the URL's key, the checkboxes, their counts
+//! and the active filters follow from the row.
 
 use fixedbitset::FixedBitSet;
 
 use super::catalog::{Catalog, Tool, ToolKind};
 use super::facts::{Facts, LICENCES, MAINTENANCE, PackageFacts, RUNS_ON, licence_group, maintenance};
+use super::index::ToolIndex;
 
 /// A tool with what is measured of it.
 #[derive(Debug, Clone, Copy)]
@@ -21,118 +23,233 @@ pub struct Facet {
     pub key: &'static str,
     /// Its name on the page.
     pub label: &'static str,
-    /// Whether a tool can have several of its options, so that "all of them" makes sense.
-    pub many: bool,
-    /// Every option as id and label, in display order.
-    options: for<'a> fn(&'a Catalog, &'a Facts) -> Vec<(&'a str, &'a str)>,
+    /// True if a tool can have several of its options, so that "all of them" makes sense.
+    pub multiple: bool,
+    /// Every option, in display order.
+    options: for<'a> fn(&'a Catalog, &'a Facts) -> Vec<OptionText<'a>>,
     /// The ids of the options a tool has; none where it is not known.
     of: for<'a> fn(Entry<'a>) -> Vec<&'a str>,
 }
 
-/// The option of tools that have no other one. It is a choice like any other.
-const UNKNOWN: (&str, &str) = ("unknown", "Unknown");
+/// An option in words.
+#[derive(Debug, Clone, Copy)]
+struct OptionText<'a> {
+    /// Its id in the URL.
+    id: &'a str,
+    /// Its name on the page.
+    label: &'a str,
+    /// The heading of a group of tools that have it; without one the facet's label and its own.
+    heading: Option<&'a str>,
+}
+
+const fn option<'a>(id: &'a str, label: &'a str) -> OptionText<'a> {
+    OptionText { id, label, heading: None }
+}
+
+/// The option of tools that have no other one. It can be chosen like any other.
+const UNKNOWN: OptionText<'static> = option("unknown", "Unknown");
+
+/// Makes the enum and the table of rows from one list, so that a facet stands in one place.
+macro_rules! facets {
+    ($($(#[$doc:meta])* $id:ident: $row:expr,)+) => {
+        /// A facet, by its name.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum FacetId { $($(#[$doc])* $id),+ }
+
+        impl FacetId {
+            /// Every facet, in display order.
+            pub const ALL: &'static [Self] = &[$(Self::$id),+];
+
+            /// Its row of the table.
+            #[must_use]
+            pub fn facet(self) -> &'static Facet {
+                match self { $(Self::$id => { static ROW: Facet = $row; &ROW })+ }
+            }
+        }
+    };
+}
+
+facets! {
+    /// Its categories.
+    Category: Facet {
+        key: "category",
+        label: "Category",
+        multiple: true,
+        options: |catalog, _| catalog.categories.iter().map(|c| option(c.id.as_str(), &c.name)).collect(),
+        of: |entry| entry.tool.places.iter().map(|place| place.category.as_str()).collect(),
+    },
+    /// What sort of thing it is.
+    Kind: Facet {
+        key: "kind",
+        label: "Kind",
+        multiple: false,
+        options: |_, _| {
+            ToolKind::ALL.iter().map(|row| OptionText { heading: Some(row.3), ..option(row.1, row.2) }).collect()
+        },
+        of: |entry| vec![entry.tool.kind.id()],
+    },
+    /// Where it runs.
+    Runs: Facet {
+        key: "runs",
+        label: "Runs on",
+        multiple: true,
+        options: |_, _| RUNS_ON.iter().map(|row| option(row.0, row.1)).collect(),
+        of: |entry| entry.facts.map_or_else(Vec::new, |facts| texts(&facts.runs)),
+    },
+    /// The class of its licence.
+    Licence: Facet {
+        key: "licence",
+        label: "Licence",
+        multiple: false,
+        options: |_, _| LICENCES.iter().map(|row| option(row.0, row.1)).collect(),
+        of: |entry| vec![LICENCES[licence_group(entry.facts.and_then(|facts| facts.licence.as_deref()))].0],
+    },
+    /// The status of its maintenance.
+    Maintenance: Facet {
+        key: "maintenance",
+        label: "Maintenance",
+        multiple: false,
+        options: |_, _| MAINTENANCE.iter().map(|row| option(row.0, row.1)).collect(),
+        of: |entry| vec![MAINTENANCE[maintenance(entry.tool, entry.facts)].0],
+    },
+    /// The versions of Python it works with.
+    Python: Facet {
+        key: "python",
+        label: "Python version",
+        multiple: true,
+        options: |_, facts| facts.pythons.iter().map(|version| option(version, version)).collect(),
+        of: |entry| entry.facts.map_or_else(Vec::new, |facts| texts(&facts.pythons)),
+    },
+    /// Who named it.
+    Origin: Facet {
+        key: "origin",
+        label: "Origin",
+        multiple: false,
+        options: |_, _| vec![option("guide", "Named in the guide"), option("added", "Added by the editors")],
+        of: |entry| vec![if entry.tool.in_guide { "guide" } else { "added" }],
+    },
+}
 
 fn texts(list: &[String]) -> Vec<&str> {
     list.iter().map(String::as_str).collect()
 }
 
-/// The facets, in display order.
-pub static FACETS: [Facet; 7] = [
-    Facet {
-        key: "category",
-        label: "Category",
-        many: true,
-        options: |catalog, _| catalog.categories.iter().map(|c| (c.id.as_str(), c.name.as_str())).collect(),
-        of: |entry| entry.tool.places.iter().map(|place| place.category.as_str()).collect(),
-    },
-    Facet {
-        key: "kind",
-        label: "Kind",
-        many: false,
-        options: |_, _| ToolKind::ALL.iter().map(|row| (row.1, row.2)).collect(),
-        of: |entry| vec![entry.tool.kind.id()],
-    },
-    Facet {
-        key: "runs",
-        label: "Runs on",
-        many: true,
-        options: |_, _| RUNS_ON.to_vec(),
-        of: |entry| entry.facts.map_or_else(Vec::new, |facts| texts(&facts.runs)),
-    },
-    Facet {
-        key: "licence",
-        label: "Licence",
-        many: false,
-        options: |_, _| LICENCES.to_vec(),
-        of: |entry| vec![LICENCES[licence_group(entry.facts.and_then(|facts| facts.licence.as_deref()))].0],
-    },
-    Facet {
-        key: "maintenance",
-        label: "Maintenance",
-        many: false,
-        options: |_, _| MAINTENANCE.iter().map(|row| (row.0, row.1)).collect(),
-        of: |entry| vec![MAINTENANCE[maintenance(entry.tool, entry.facts)].0],
-    },
-    Facet {
-        key: "python",
-        label: "Python version",
-        many: true,
-        options: |_, facts| facts.pythons.iter().map(|version| (version.as_str(), version.as_str())).collect(),
-        of: |entry| entry.facts.map_or_else(Vec::new, |facts| texts(&facts.pythons)),
-    },
-    Facet {
-        key: "origin",
-        label: "Origin",
-        many: false,
-        options: |_, _| vec![("guide", "Named in the guide"), ("added", "Added by the editors")],
-        of: |entry| vec![if entry.tool.in_guide { "guide" } else { "added" }],
-    },
-];
+/// One option of one facet of a catalog.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OptionRef {
+    /// Its facet.
+    pub facet: FacetId,
+    /// Its position among the facet's options.
+    position: usize,
+}
 
-/// The place of the Category facet in [`FACETS`]; grouping by category follows its selection.
-pub const CATEGORY: usize = 0;
-/// The places of the other facets that tools can be grouped by.
-pub const KIND: usize = 1;
-/// See [`KIND`].
-pub const LICENCE: usize = 3;
-/// See [`KIND`].
-pub const MAINTAINED: usize = 4;
-
-/// One option of a facet with the tools that have it.
+/// An option with its words and the tools that have it.
 #[derive(Debug)]
 pub struct FacetOption {
+    /// Which one it is.
+    pub at: OptionRef,
     /// Its id in the URL.
     pub id: String,
     /// Its name on the page.
     pub label: String,
-    /// The tools that have it, by index in the catalog.
+    /// The heading of a group of tools that have it.
+    pub heading: String,
+    /// The tools that have it, by their positions in the catalog.
     pub tools: FixedBitSet,
 }
 
-/// The options of one facet, with no tools yet.
-#[must_use]
-pub fn options(facet: &Facet, catalog: &Catalog, facts: &Facts) -> Vec<FacetOption> {
-    let mut rows = (facet.options)(catalog, facts);
-    if rows.iter().all(|row| row.0 != UNKNOWN.0) {
-        rows.push(UNKNOWN);
-    }
-    let option = |(id, label): (&str, &str)| {
-        let tools = FixedBitSet::with_capacity(catalog.tools.len());
-        FacetOption { id: id.to_owned(), label: label.to_owned(), tools }
-    };
-    rows.into_iter().map(option).collect()
-}
+/// The options of every facet of a catalog.
+#[derive(Debug)]
+pub struct Options(Vec<Vec<FacetOption>>);
 
-/// Adds the tool with this index to the options that it has; to the last one, "unknown", where it has none that is listed.
-pub fn sort_in(facet: &Facet, options: &mut [FacetOption], index: usize, entry: Entry) {
-    let mut listed = false;
-    for id in (facet.of)(entry) {
-        if let Some(option) = options.iter_mut().find(|option| option.id == id) {
-            option.tools.insert(index);
-            listed = true;
+impl Options {
+    /// All options that the tables name, with no tools yet.
+    #[must_use]
+    pub fn new(catalog: &Catalog, facts: &Facts) -> Self {
+        let of_facet = |&facet: &FacetId| {
+            let row = facet.facet();
+            let mut texts = (row.options)(catalog, facts);
+            if texts.iter().all(|text| text.id != UNKNOWN.id) {
+                texts.push(UNKNOWN);
+            }
+            let option = |(position, text): (usize, OptionText)| FacetOption {
+                at: OptionRef { facet, position },
+                id: text.id.to_owned(),
+                label: text.label.to_owned(),
+                heading: text.heading.map_or_else(|| format!("{}: {}", row.label, text.label), str::to_owned),
+                tools: FixedBitSet::with_capacity(catalog.tools.len()),
+            };
+            texts.into_iter().enumerate().map(option).collect()
+        };
+        Self(FacetId::ALL.iter().map(of_facet).collect())
+    }
+
+    /// Adds a tool to the options it has; to "unknown", the last one, in a facet where it has none that is listed.
+    pub fn add(&mut self, tool: ToolIndex, entry: Entry) {
+        for (facet, options) in FacetId::ALL.iter().zip(&mut self.0) {
+            let mut is_listed = false;
+            for id in (facet.facet().of)(entry) {
+                if let Some(option) = options.iter_mut().find(|option| option.id == id) {
+                    option.tools.insert(tool.0);
+                    is_listed = true;
+                }
+            }
+            if !is_listed && let Some(unknown) = options.last_mut() {
+                unknown.tools.insert(tool.0);
+            }
         }
     }
-    if !listed && let Some(unknown) = options.last_mut() {
-        unknown.tools.insert(index);
+
+    /// Only the options that some tool has: the others could only ever show nothing.
+    #[must_use]
+    pub fn without_empty(mut self) -> Self {
+        for options in &mut self.0 {
+            options.retain(|option| !option.tools.is_clear());
+            for (position, option) in options.iter_mut().enumerate() {
+                option.at.position = position;
+            }
+        }
+        self
+    }
+
+    /// The options of a facet, in display order.
+    #[must_use]
+    pub fn of(&self, facet: FacetId) -> &[FacetOption] {
+        &self.0[facet as usize]
+    }
+
+    /// Every option of every facet.
+    pub fn iter(&self) -> impl Iterator<Item = &FacetOption> {
+        self.0.iter().flatten()
+    }
+
+    /// One option.
+    #[must_use]
+    pub fn get(&self, option: OptionRef) -> &FacetOption {
+        &self.of(option.facet)[option.position]
+    }
+
+    /// The option of a facet with this id, if there is one.
+    #[must_use]
+    pub fn find(&self, facet: FacetId, id: &str) -> Option<OptionRef> {
+        self.of(facet).iter().find(|option| option.id == id).map(|option| option.at)
+    }
+}
+
+/// A number for each option, such as how many tools choosing it would leave.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Counts(Vec<Vec<usize>>);
+
+impl Counts {
+    /// Counts every option of a catalog, facet by facet.
+    #[must_use]
+    pub fn new(options: &Options, mut of_facet: impl FnMut(FacetId, &[FacetOption]) -> Vec<usize>) -> Self {
+        Self(FacetId::ALL.iter().map(|&facet| of_facet(facet, options.of(facet))).collect())
+    }
+
+    /// The number for an option.
+    #[must_use]
+    pub fn get(&self, option: OptionRef) -> usize {
+        self.0[option.facet as usize][option.position]
     }
 }

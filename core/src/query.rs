@@ -6,20 +6,22 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::atlas::Atlas;
-use super::catalog::ToolId;
+use super::catalog::{CategoryId, ToolId};
 use super::choice::Choice;
-use super::facets::FACETS;
+use super::closed_set::{ClosedSet, Row, row};
+use super::facets::{FacetId, OptionRef};
+use super::sort::sorted;
 
 /// The longest search text kept, in characters; nobody types more, and a pasted novel must not slow the page.
 pub const MAX_TEXT: usize = 200;
 
-/// Whether a tool needs one or all of the chosen options of a facet where it can have several.
+/// How several chosen options of one facet combine, where a tool can have several.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Matching {
-    /// One is enough.
+    /// A tool needs one of them.
     #[default]
     Any,
-    /// It needs them all.
+    /// A tool needs them all.
     All,
 }
 
@@ -43,12 +45,8 @@ pub enum Grouping {
     /// A group for each category; a tool stands in each of its categories.
     #[default]
     Category,
-    /// A group for each kind.
-    Kind,
-    /// A group for each group of licences.
-    Licence,
-    /// A group for each verdict on maintenance.
-    Maintenance,
+    /// A group for each option of a facet of which a tool has one.
+    Facet(FacetId),
     /// One list.
     None,
 }
@@ -65,34 +63,45 @@ pub enum Layout {
 
 impl Choice for Matching {
     const KEY: &'static str = "match";
-    const ALL: &'static [(Self, &'static str, &'static str)] = &[(Self::Any, "any", "Any"), (Self::All, "all", "All")];
+}
+
+impl ClosedSet for Matching {
+    const ALL: &'static [Row<Self>] = &[row(Self::Any, "any", "Any"), row(Self::All, "all", "All")];
 }
 
 impl Choice for Sort {
     const KEY: &'static str = "sort";
-    const ALL: &'static [(Self, &'static str, &'static str)] = &[
-        (Self::Relevance, "relevance", "Relevance"),
-        (Self::Name, "name", "Name"),
-        (Self::Released, "released", "Latest release"),
-        (Self::Platforms, "platforms", "Number of platforms"),
+}
+
+impl ClosedSet for Sort {
+    const ALL: &'static [Row<Self>] = &[
+        row(Self::Relevance, "relevance", "Relevance"),
+        row(Self::Name, "name", "Name"),
+        row(Self::Released, "released", "Latest release"),
+        row(Self::Platforms, "platforms", "Number of platforms"),
     ];
 }
 
 impl Choice for Grouping {
     const KEY: &'static str = "group";
-    const ALL: &'static [(Self, &'static str, &'static str)] = &[
-        (Self::Category, "category", "Category"),
-        (Self::Kind, "kind", "Kind"),
-        (Self::Licence, "licence", "Licence"),
-        (Self::Maintenance, "maintenance", "Maintenance"),
-        (Self::None, "none", "No grouping"),
+}
+
+impl ClosedSet for Grouping {
+    const ALL: &'static [Row<Self>] = &[
+        row(Self::Category, "category", "Category"),
+        row(Self::Facet(FacetId::Kind), "kind", "Kind"),
+        row(Self::Facet(FacetId::Licence), "licence", "Licence"),
+        row(Self::Facet(FacetId::Maintenance), "maintenance", "Maintenance"),
+        row(Self::None, "none", "No grouping"),
     ];
 }
 
 impl Choice for Layout {
     const KEY: &'static str = "view";
-    const ALL: &'static [(Self, &'static str, &'static str)] =
-        &[(Self::Cards, "cards", "Cards"), (Self::Table, "table", "Table")];
+}
+
+impl ClosedSet for Layout {
+    const ALL: &'static [Row<Self>] = &[row(Self::Cards, "cards", "Cards"), row(Self::Table, "table", "Table")];
 }
 
 /// The whole state of the view.
@@ -100,8 +109,8 @@ impl Choice for Layout {
 pub struct Query {
     /// The search text as typed, at most [`MAX_TEXT`] characters.
     pub text: String,
-    /// The chosen options as facet (by index in [`FACETS`]) and id, sorted and without repetition.
-    chosen: Vec<(usize, String)>,
+    /// The chosen options, sorted and without repetition.
+    chosen: Vec<OptionRef>,
     /// How several options of one facet combine.
     pub matching: Matching,
     /// The order of tools.
@@ -119,8 +128,8 @@ pub struct Query {
 pub enum Command {
     /// Searches for a text; the empty text searches for nothing.
     Type(String),
-    /// Chooses an option of a facet, or drops it if it is chosen: facet (by index in [`FACETS`]) and option id.
-    Toggle(usize, String),
+    /// Chooses an option of a facet, or drops it if it is chosen.
+    Toggle(OptionRef),
     /// Drops the text and all choices. Order, grouping and layout stay.
     ClearAll,
     /// Changes how several options combine.
@@ -138,13 +147,18 @@ pub enum Command {
 }
 
 impl Command {
-    /// Whether the change deserves an entry of its own in the browser's history, so that Back undoes it. Typing does
-    /// not: a word would take as many steps back as it has letters.
+    /// Returns true if the change deserves an entry of its own in the browser's history, so that Back undoes it. Typing
+    /// does not: a word would take as many steps back as it has letters.
     #[must_use]
     pub fn is_undone_by_back(&self) -> bool {
         !matches!(self, Self::Type(_))
     }
 }
+
+/// The key of the search text.
+const TEXT: &str = "q";
+/// The key of the open tool.
+const TOOL: &str = "tool";
 
 /// What stays readable in a query value; everything else is percent-encoded.
 const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b',');
@@ -156,15 +170,12 @@ impl Query {
         let mut next = self.clone();
         match command {
             Command::Type(text) => next.text = text.chars().take(MAX_TEXT).collect(),
-            Command::Toggle(facet, option) => {
-                let choice = (facet, option);
-                match next.chosen.iter().position(|chosen| *chosen >= choice) {
-                    Some(at) if next.chosen[at] == choice => {
-                        next.chosen.remove(at);
-                    }
-                    at => next.chosen.insert(at.unwrap_or(next.chosen.len()), choice),
+            Command::Toggle(option) => match next.chosen.binary_search(&option) {
+                Ok(at) => {
+                    next.chosen.remove(at);
                 }
-            }
+                Err(at) => next.chosen.insert(at, option),
+            },
             Command::ClearAll => {
                 next.text.clear();
                 next.chosen.clear();
@@ -180,18 +191,30 @@ impl Query {
         next
     }
 
-    /// What of it decides what is listed, and in which order: the open tool and the layout change nothing about that.
+    /// The part of it that decides which tools are listed and in which order: the open tool and the layout do not.
     #[must_use]
-    pub fn asked(&self) -> Self {
+    pub fn listing(&self) -> Self {
         Self { open: None, layout: Layout::default(), ..self.clone() }
     }
 
-    /// The chosen options of a facet.
-    pub fn chosen(&self, facet: usize) -> impl Iterator<Item = &str> {
-        self.chosen.iter().filter(move |choice| choice.0 == facet).map(|choice| choice.1.as_str())
+    /// The chosen options, in the order of the facets.
+    #[must_use]
+    pub fn chosen(&self) -> &[OptionRef] {
+        &self.chosen
     }
 
-    /// Whether there is a text to search for.
+    /// The chosen options of one facet.
+    pub fn chosen_of(&self, facet: FacetId) -> impl Iterator<Item = OptionRef> {
+        self.chosen.iter().copied().filter(move |option| option.facet == facet)
+    }
+
+    /// Returns true if this option is chosen.
+    #[must_use]
+    pub fn has(&self, option: OptionRef) -> bool {
+        self.chosen.binary_search(&option).is_ok()
+    }
+
+    /// Returns true if there is a text to search for.
     #[must_use]
     pub fn is_searching(&self) -> bool {
         !self.text.trim().is_empty()
@@ -200,7 +223,19 @@ impl Query {
     /// The address of a search for `text`.
     #[must_use]
     pub fn link_to_text(text: &str) -> String {
-        format!("?{}", Self::default().apply(Command::Type(text.to_owned())).encode())
+        link(TEXT, text)
+    }
+
+    /// The address of a category.
+    #[must_use]
+    pub fn link_to_category(id: &CategoryId) -> String {
+        link(FacetId::Category.facet().key, id.as_str())
+    }
+
+    /// The address of a tool's details.
+    #[must_use]
+    pub fn link_to_tool(id: &ToolId) -> String {
+        link(TOOL, id.as_str())
     }
 
     /// Where a link inside the page leads. One that opens a tool lays it over the view; any other asks for something
@@ -212,34 +247,27 @@ impl Query {
         Self { text: target.text, chosen: target.chosen, matching: target.matching, open: None, ..self }
     }
 
-    /// Whether this option is chosen.
-    #[must_use]
-    pub fn has(&self, facet: usize, option: &str) -> bool {
-        self.chosen(facet).any(|chosen| chosen == option)
-    }
-
     /// Reads a query string, with or without its `?`. Unknown keys and values are dropped and the rest applies; of a
     /// key given twice, choices add up and the last single value counts.
     #[must_use]
     pub fn decode(search: &str, atlas: &Atlas) -> Self {
         let mut query = Self::default();
         for (key, value) in form_urlencoded::parse(search.trim_start_matches('?').as_bytes()) {
-            if let Some(facet) = FACETS.iter().position(|facet| facet.key == key) {
-                for id in value.split(',') {
-                    let known = atlas.facets()[facet].iter().any(|option| option.id == id);
-                    if known && !query.has(facet, id) {
-                        query = query.apply(Command::Toggle(facet, id.to_owned()));
+            if let Some(&facet) = FacetId::ALL.iter().find(|facet| facet.facet().key == key) {
+                for option in value.split(',').filter_map(|id| atlas.options().find(facet, id)) {
+                    if !query.has(option) {
+                        query = query.apply(Command::Toggle(option));
                     }
                 }
                 continue;
             }
             match key.as_ref() {
-                "q" => query = query.apply(Command::Type(value.into_owned())),
-                Matching::KEY => query.matching = Choice::from_word(&value).unwrap_or(query.matching),
-                Sort::KEY => query.sort = Choice::from_word(&value).unwrap_or(query.sort),
-                Grouping::KEY => query.grouping = Choice::from_word(&value).unwrap_or(query.grouping),
-                Layout::KEY => query.layout = Choice::from_word(&value).unwrap_or(query.layout),
-                "tool" => {
+                TEXT => query = query.apply(Command::Type(value.into_owned())),
+                Matching::KEY => query.matching = ClosedSet::from_id(&value).unwrap_or(query.matching),
+                Sort::KEY => query.sort = ClosedSet::from_id(&value).unwrap_or(query.sort),
+                Grouping::KEY => query.grouping = ClosedSet::from_id(&value).unwrap_or(query.grouping),
+                Layout::KEY => query.layout = ClosedSet::from_id(&value).unwrap_or(query.layout),
+                TOOL => {
                     let id = ToolId::from_text(&value);
                     query.open = id.filter(|id| atlas.tool(id).is_some()).or(query.open);
                 }
@@ -251,34 +279,37 @@ impl Query {
 
     /// Writes the query string, without a `?`; empty for the default view. Defaults are left out.
     #[must_use]
-    pub fn encode(&self) -> String {
+    pub fn encode(&self, atlas: &Atlas) -> String {
         let mut pairs = Vec::new();
-        let mut pair = |key: &str, value: &str| pairs.push(format!("{key}={}", utf8_percent_encode(value, VALUE)));
         if self.is_searching() {
-            pair("q", &self.text);
+            pairs.push(pair(TEXT, &self.text));
         }
-        for (index, facet) in FACETS.iter().enumerate() {
-            let options: Vec<&str> = self.chosen(index).collect();
-            if !options.is_empty() {
-                pair(facet.key, &options.join(","));
+        for &facet in FacetId::ALL {
+            let ids: Vec<&str> = self.chosen_of(facet).map(|option| atlas.options().get(option).id.as_str()).collect();
+            let ids = sorted(ids, |a, b| a.cmp(b));
+            if !ids.is_empty() {
+                pairs.push(pair(facet.facet().key, &ids.join(",")));
             }
         }
-        let choices = [
-            unless_default(self.matching),
-            unless_default(self.sort),
-            unless_default(self.grouping),
-            unless_default(self.layout),
-        ];
-        for (key, word) in choices.into_iter().flatten() {
-            pair(key, word);
-        }
+        pairs.extend(unless_default(self.matching));
+        pairs.extend(unless_default(self.sort));
+        pairs.extend(unless_default(self.grouping));
+        pairs.extend(unless_default(self.layout));
         if let Some(tool) = &self.open {
-            pair("tool", tool.as_str());
+            pairs.push(pair(TOOL, tool.as_str()));
         }
         pairs.join("&")
     }
 }
 
-fn unless_default<C: Choice>(choice: C) -> Option<(&'static str, &'static str)> {
-    (choice != C::default()).then(|| (C::KEY, choice.word()))
+fn pair(key: &str, value: &str) -> String {
+    format!("{key}={}", utf8_percent_encode(value, VALUE))
+}
+
+fn link(key: &str, value: &str) -> String {
+    format!("?{}", pair(key, value))
+}
+
+fn unless_default<C: Choice>(choice: C) -> Option<String> {
+    (choice != C::default()).then(|| pair(C::KEY, choice.id()))
 }

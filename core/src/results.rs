@@ -1,70 +1,47 @@
-//! What is shown for a query: groups in order, the count beside each option, and a way out of every dead end.
+//! What is shown for a query: groups in order, the count beside each option, and, where nothing matches, relaxations of the
+//! query that show something. `filter` decides which tools are shown, `arrange` where and in which order, `relaxation` what
+//! else to ask.
 
 use super::atlas::Atlas;
-use super::catalog::{Category, ToolKind};
-use super::facets::{FACETS, KIND};
+use super::catalog::Category;
+use super::facets::{Counts, OptionRef};
+use super::index::{CategoryIndex, ToolIndex};
 use super::query::{Command, Query};
 
-mod found;
+mod arrange;
+mod filter;
 mod relaxation;
 
-use found::Found;
-use relaxation::repairs;
+use filter::Filter;
 
 /// What a group of tools has in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum GroupKey {
-    /// A category, by index in the catalog.
-    Category(usize),
+    /// A category.
+    Category(CategoryIndex),
     /// An option of a facet.
-    Option(Chip),
+    Option(OptionRef),
     /// Nothing: the one list.
     All,
 }
 
 impl GroupKey {
-    /// The key as a number, to tell groups apart in lists.
-    #[must_use]
-    pub fn number(self) -> usize {
-        match self {
-            Self::All => 0,
-            Self::Category(index) => 1 + 2 * index,
-            Self::Option(chip) => 2 + 2 * chip.number(),
-        }
-    }
-
-    /// The key with this [`GroupKey::number`].
-    #[must_use]
-    pub fn from_number(number: usize) -> Self {
-        match number.checked_sub(1) {
-            None => Self::All,
-            Some(rest) if rest % 2 == 0 => Self::Category(rest / 2),
-            Some(rest) => Self::Option(Chip::from_number(rest / 2)),
-        }
-    }
-
     /// The category, if the group is one.
     #[must_use]
     pub fn category(self, atlas: &Atlas) -> Option<&Category> {
         match self {
-            Self::Category(index) => atlas.categories().get(index),
+            Self::Category(index) => atlas.categories().get(index.0),
             Self::Option(_) | Self::All => None,
         }
     }
 
     /// The heading of the group.
     #[must_use]
-    pub fn title(self, atlas: &Atlas) -> String {
+    pub fn title(self, atlas: &Atlas) -> &str {
         match self {
-            Self::Category(index) => atlas.categories().get(index).map_or("", |category| &category.name).to_owned(),
-            Self::Option(chip) => {
-                let option = &atlas.facets()[chip.facet][chip.option];
-                match chip.facet {
-                    KIND => ToolKind::ALL.iter().find(|row| row.1 == option.id).map_or("", |row| row.3).to_owned(),
-                    _ => format!("{}: {}", chip.facet_label(), option.label),
-                }
-            }
-            Self::All => "All tools".to_owned(),
+            Self::Category(index) => atlas.categories().get(index.0).map_or("", |category| &category.name),
+            Self::Option(option) => &atlas.options().get(option).heading,
+            Self::All => "All tools",
         }
     }
 }
@@ -74,54 +51,36 @@ impl GroupKey {
 pub struct Group {
     /// What they have in common.
     pub key: GroupKey,
-    /// The tools by index in the catalog, in the order asked for.
-    pub tools: Vec<usize>,
-    /// For a category, its uses to show, by index: all, or while people search those that have a word of theirs.
+    /// The tools, in the order asked for.
+    pub tools: Vec<ToolIndex>,
+    /// For a category, the positions of its uses to show: all, or, while people search, those that have a word of theirs.
     pub uses: Vec<usize>,
-    /// For a category, its mentions to show, likewise.
+    /// For a category, the positions of its mentions to show, likewise.
     pub mentions: Vec<usize>,
 }
 
-/// A way out of a dead end.
+/// How a relaxation changes the query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// Drops one filter or word.
+    Without,
+    /// Keeps one filter or word alone.
+    Only,
+    /// Goes to a category instead.
+    LookIn,
+}
+
+/// A less strict query that shows something.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Repair {
-    /// What is done: `Without`, `Only` or `Look in`.
-    pub verb: &'static str,
+pub struct Relaxation {
+    /// How the query is changed.
+    pub change: Change,
     /// With what, in words, such as `Kind: Hardware` or `the word "arays"`.
-    pub filter: String,
+    pub subject: String,
     /// What to dispatch.
     pub command: Command,
     /// How many tools that would show; at least one.
     pub tools: usize,
-}
-
-/// One option of a facet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Chip {
-    /// Its facet, by index in [`FACETS`].
-    pub facet: usize,
-    /// Its option, by index in [`Atlas::facets`].
-    pub option: usize,
-}
-
-impl Chip {
-    /// The option as a number, to tell options apart in lists.
-    #[must_use]
-    pub fn number(self) -> usize {
-        self.option * FACETS.len() + self.facet
-    }
-
-    /// The option with this [`Chip::number`].
-    #[must_use]
-    pub fn from_number(number: usize) -> Self {
-        Self { facet: number % FACETS.len(), option: number / FACETS.len() }
-    }
-
-    /// The label of its facet.
-    #[must_use]
-    pub fn facet_label(self) -> &'static str {
-        FACETS[self.facet].label
-    }
 }
 
 /// Everything the page shows for a query, but for the open tool.
@@ -133,14 +92,12 @@ pub struct Results {
     pub tools: usize,
     /// In how many categories they are.
     pub categories: usize,
-    /// For each facet and option, in the order of [`Atlas::facets`], how many tools choosing it would leave.
-    pub counts: Vec<Vec<usize>>,
-    /// The active choices, in the order of the facets.
-    pub chips: Vec<Chip>,
-    /// The ways out, most rewarding first; only when nothing is shown.
-    pub repairs: Vec<Repair>,
-    /// What to mark in texts, as [`super::search::Hits::marks`].
-    pub marks: Vec<(String, bool)>,
+    /// How many tools choosing each option would leave.
+    pub counts: Counts,
+    /// Less strict queries, those that show most first; only when nothing is shown.
+    pub relaxations: Vec<Relaxation>,
+    /// What to highlight in texts, as [`super::search::Hits::marks`].
+    pub highlights: Vec<(String, bool)>,
     /// Another text to search for, if a word of this one is spelt like nothing in the catalog.
     pub suggestion: Option<String>,
 }
@@ -149,19 +106,19 @@ impl Results {
     /// Answers `query`.
     #[must_use]
     pub fn new(atlas: &Atlas, query: &Query) -> Self {
-        let found = Found::new(atlas, query, None);
-        let shown = found.shown(None);
-        let by_category = found.by_category(&shown);
-        let repairs = if shown.is_clear() { repairs(atlas, query, found.hits()) } else { Vec::new() };
+        let filter = Filter::new(atlas, query, None);
+        let shown = filter.shown(None);
+        let by_category = filter.by_category(&shown);
+        let relaxations =
+            if shown.is_clear() { relaxation::relaxations(atlas, query, filter.hits()) } else { Vec::new() };
         Self {
-            groups: found.groups(&shown, &by_category),
+            groups: arrange::groups(&filter, &shown, &by_category),
             tools: shown.count_ones(..),
             categories: by_category.iter().filter(|set| !set.is_clear()).count(),
-            counts: (0..FACETS.len()).map(|facet| found.counts(facet, &shown)).collect(),
-            chips: chips(atlas, query),
-            repairs,
-            suggestion: found.suggestion(),
-            marks: found.marks(),
+            counts: filter.counts(&shown),
+            relaxations,
+            suggestion: filter.suggestion(),
+            highlights: filter.hits().map_or_else(Vec::new, |hits| hits.marks.clone()),
         }
     }
 
@@ -187,13 +144,4 @@ impl Results {
 #[must_use]
 pub fn plural(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
-}
-
-fn chips(atlas: &Atlas, query: &Query) -> Vec<Chip> {
-    let mut chips = Vec::new();
-    for (facet, options) in atlas.facets().iter().enumerate() {
-        let chosen = options.iter().enumerate().filter(|(_, data)| query.has(facet, &data.id));
-        chips.extend(chosen.map(|(option, _)| Chip { facet, option }));
-    }
-    chips
 }

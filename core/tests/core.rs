@@ -3,9 +3,11 @@
 #![expect(clippy::expect_used, reason = "in tests a panic is the way to fail")]
 
 use atlas_core::atlas::Atlas;
-use atlas_core::facets::FACETS;
+use atlas_core::closed_set::ClosedSet;
+use atlas_core::facets::{FacetId, OptionRef};
+use atlas_core::index::ToolIndex;
 use atlas_core::query::{Command, Grouping, Layout, MAX_TEXT, Matching, Query, Sort};
-use atlas_core::results::Results;
+use atlas_core::results::{Relaxation, Results};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -88,7 +90,8 @@ fn atlas() -> Atlas {
 fn shown(search: &str) -> Vec<String> {
     let atlas = atlas();
     let results = Results::new(&atlas, &Query::decode(search, &atlas));
-    let names = |tools: &[usize]| tools.iter().map(|&n| atlas.tools()[n].id.as_str()).collect::<Vec<_>>().join(" ");
+    let names =
+        |tools: &[ToolIndex]| tools.iter().map(|&tool| atlas.tool_at(tool).id.as_str()).collect::<Vec<_>>().join(" ");
     results.groups.iter().map(|group| format!("{}: {}", group.key.title(&atlas), names(&group.tools))).collect()
 }
 
@@ -168,14 +171,13 @@ fn counts_tell_what_choosing_an_option_would_leave() {
     for search in ["", "?q=app", "?kind=framework", "?category=games&q=kivy", "?origin=guide&kind=library"] {
         let query = Query::decode(search, &atlas);
         let results = Results::new(&atlas, &query);
-        for (facet, options) in atlas.facets().iter().enumerate() {
-            let chosen: Vec<String> = query.chosen(facet).map(str::to_owned).collect();
-            let without = chosen.into_iter().fold(query.clone(), |query, id| query.apply(Command::Toggle(facet, id)));
-            for (option, data) in options.iter().enumerate() {
-                let choosing = without.apply(Command::Toggle(facet, data.id.clone()));
-                let place = format!("{search} {} {}", FACETS[facet].label, data.label);
-                assert_eq!(results.counts[facet][option], Results::new(&atlas, &choosing).tools, "{place}");
-            }
+        for option in atlas.options().iter() {
+            let facet = option.at.facet;
+            let without =
+                query.chosen_of(facet).fold(query.clone(), |query, other| query.apply(Command::Toggle(other)));
+            let choosing = Results::new(&atlas, &without.apply(Command::Toggle(option.at)));
+            let case = format!("{search} {} {}", facet.facet().label, option.label);
+            assert_eq!(results.counts.get(option.at), choosing.tools, "{case}");
         }
     }
 }
@@ -190,24 +192,23 @@ fn the_summary_counts_different_tools() {
 }
 
 #[test]
-fn a_dead_end_shows_what_to_drop_and_what_that_gives() {
+fn no_results_offer_relaxations_and_what_each_gives() {
     let atlas = atlas();
-    let repairs = |search| {
-        let repairs = Results::new(&atlas, &Query::decode(search, &atlas)).repairs;
-        let line =
-            |repair: &atlas_core::results::Repair| format!("{} {}: {}", repair.verb, repair.filter, repair.tools);
-        repairs.iter().map(line).collect::<Vec<_>>()
+    let relaxations = |search| {
+        let relaxations = Results::new(&atlas, &Query::decode(search, &atlas)).relaxations;
+        let line = |it: &Relaxation| format!("{:?} {}: {}", it.change, it.subject, it.tools);
+        relaxations.iter().map(line).collect::<Vec<_>>()
     };
-    assert_eq!(repairs("?kind=library&category=games"), ["Without Category: Games: 3", "Without Kind: Library: 2"]);
-    assert_eq!(repairs("?kind=hardware&q=opencv"), ["Without Kind: Hardware: 1", "Without the text \"opencv\": 1"]);
+    assert_eq!(relaxations("?kind=library&category=games"), ["Without Category: Games: 3", "Without Kind: Library: 2"]);
+    assert_eq!(relaxations("?kind=hardware&q=opencv"), ["Without Kind: Hardware: 1", "Without the text \"opencv\": 1"]);
     // Dropping one is not enough here, so each is offered alone.
     let alone = ["Only Kind: Framework: 2", "Only Category: Games: 2", "Only the text \"opencv\": 1"];
-    let mut found = repairs("?kind=framework&category=games&q=opencv&match=all&origin=added");
+    let mut found = relaxations("?kind=framework&category=games&q=opencv&match=all&origin=added");
     found.retain(|line| !line.contains("Origin"));
     assert_eq!(found.len(), alone.len(), "{found:?}");
     assert!(alone.iter().all(|line| found.iter().any(|found| found == line)), "{found:?}");
-    assert_eq!(repairs("?q=nonsense"), ["Without the text \"nonsense\": 6"]);
-    assert_eq!(repairs("?q=app"), Vec::<String>::new());
+    assert_eq!(relaxations("?q=nonsense"), ["Without the text \"nonsense\": 6"]);
+    assert_eq!(relaxations("?q=app"), Vec::<String>::new());
 }
 
 /// While people search, a category shows what in it answers them.
@@ -224,35 +225,40 @@ fn a_searched_category_shows_its_matching_uses_and_mentions() {
     assert_eq!(parts("?group=kind"), [(0, 0), (0, 0), (0, 0)]);
 }
 
+fn option(atlas: &Atlas, facet: FacetId, id: &str) -> OptionRef {
+    atlas.options().find(facet, id).expect("an option")
+}
+
 /// Published links must work for ever: a row here is never changed, only added.
 #[test]
 fn keys_are_for_ever() {
     let atlas = atlas();
     let after = |command| Query::default().apply(command);
-    let games_and_apps = after(Command::Toggle(0, "games".to_owned())).apply(Command::Toggle(0, "apps".to_owned()));
+    let toggle = |facet, id| Command::Toggle(option(&atlas, facet, id));
+    let games_and_apps = after(toggle(FacetId::Category, "games")).apply(toggle(FacetId::Category, "apps"));
     let table = [
         ("", Query::default()),
         ("q=face%20detection", after(Command::Type("face detection".to_owned()))),
         ("category=apps,games", games_and_apps),
-        ("kind=library", after(Command::Toggle(1, "library".to_owned()))),
-        ("runs=unknown", after(Command::Toggle(2, "unknown".to_owned()))),
-        ("licence=unknown", after(Command::Toggle(3, "unknown".to_owned()))),
-        ("maintenance=not-tracked", after(Command::Toggle(4, "not-tracked".to_owned()))),
-        ("python=unknown", after(Command::Toggle(5, "unknown".to_owned()))),
-        ("origin=guide", after(Command::Toggle(6, "guide".to_owned()))),
+        ("kind=library", after(toggle(FacetId::Kind, "library"))),
+        ("runs=unknown", after(toggle(FacetId::Runs, "unknown"))),
+        ("licence=unknown", after(toggle(FacetId::Licence, "unknown"))),
+        ("maintenance=not-tracked", after(toggle(FacetId::Maintenance, "not-tracked"))),
+        ("python=unknown", after(toggle(FacetId::Python, "unknown"))),
+        ("origin=guide", after(toggle(FacetId::Origin, "guide"))),
         ("match=all", after(Command::Match(Matching::All))),
         ("sort=name", after(Command::Sort(Sort::Name))),
         ("sort=released", after(Command::Sort(Sort::Released))),
         ("sort=platforms", after(Command::Sort(Sort::Platforms))),
-        ("group=licence", after(Command::Group(Grouping::Licence))),
-        ("group=maintenance", after(Command::Group(Grouping::Maintenance))),
-        ("group=kind", after(Command::Group(Grouping::Kind))),
+        ("group=licence", after(Command::Group(Grouping::Facet(FacetId::Licence)))),
+        ("group=maintenance", after(Command::Group(Grouping::Facet(FacetId::Maintenance)))),
+        ("group=kind", after(Command::Group(Grouping::Facet(FacetId::Kind)))),
         ("group=none", after(Command::Group(Grouping::None))),
         ("view=table", after(Command::View(Layout::Table))),
         ("tool=scikit-learn", Query::decode("?tool=scikit-learn", &atlas)),
     ];
     for (text, query) in table {
-        assert_eq!(query.encode(), text);
+        assert_eq!(query.encode(&atlas), text);
         assert_eq!(Query::decode(text, &atlas), query, "{text}");
         assert_eq!(Query::decode(&format!("?{text}"), &atlas), query, "?{text}");
     }
@@ -282,11 +288,11 @@ fn mangled_addresses_give_what_they_can() {
         ("?q=a&q=b", "q=b"),
     ];
     for (search, expected) in table {
-        assert_eq!(Query::decode(search, &atlas).encode(), expected, "{search}");
+        assert_eq!(Query::decode(search, &atlas).encode(&atlas), expected, "{search}");
     }
     let query = Query::decode(&long, &atlas);
     assert_eq!(query.text.chars().count(), MAX_TEXT);
-    assert!(query.encode().ends_with("&kind=library"));
+    assert!(query.encode(&atlas).ends_with("&kind=library"));
 }
 
 /// A link that opens a tool lays it over the view; any other asks for something else.
@@ -294,7 +300,7 @@ fn mangled_addresses_give_what_they_can() {
 fn links_inside_the_page() {
     let atlas = atlas();
     let query = Query::decode("?q=app&kind=framework&view=table", &atlas);
-    let follow = |href: &str| query.apply(Command::Follow(Box::new(Query::decode(href, &atlas)))).encode();
+    let follow = |href: &str| query.apply(Command::Follow(Box::new(Query::decode(href, &atlas)))).encode(&atlas);
     assert_eq!(follow("?tool=kivy"), "q=app&kind=framework&view=table&tool=kivy");
     assert_eq!(follow("?category=games"), "category=games&view=table");
     assert_eq!(follow("?q=face"), "q=face&view=table");
@@ -304,8 +310,8 @@ fn links_inside_the_page() {
 #[test]
 fn typing_is_one_step_back_and_everything_else_is_one_each() {
     assert!(!Command::Type("x".to_owned()).is_undone_by_back());
-    let commands =
-        [Command::ClearAll, Command::Close, Command::Toggle(0, "apps".to_owned()), Command::Sort(Sort::Name)];
+    let apps = Command::Toggle(option(&atlas(), FacetId::Category, "apps"));
+    let commands = [Command::ClearAll, Command::Close, apps, Command::Sort(Sort::Name)];
     assert!(commands.iter().all(Command::is_undone_by_back));
 }
 
@@ -314,14 +320,13 @@ proptest! {
     #[test]
     fn a_query_survives_its_address(
         text in ".{0,40}", steps in prop::collection::vec((0usize..3, 0usize..9), 0..6),
-        all: bool, name: bool, table: bool, group in 0usize..3, open in 0usize..7,
+        all: bool, name: bool, table: bool, group in 0..Grouping::ALL.len(), open in 0usize..7,
     ) {
         let atlas = atlas();
         let mut query = Query::default().apply(Command::Type(text));
         for (facet, option) in steps {
-            let options = &atlas.facets()[facet];
-            let id = options[option % options.len()].id.clone();
-            query = query.apply(Command::Toggle(facet, id));
+            let options = atlas.options().of(FacetId::ALL[facet]);
+            query = query.apply(Command::Toggle(options[option % options.len()].at));
         }
         if !query.is_searching() {
             query.text.clear();
@@ -329,9 +334,9 @@ proptest! {
         query.matching = if all { Matching::All } else { Matching::Any };
         query.sort = if name { Sort::Name } else { Sort::Relevance };
         query.layout = if table { Layout::Table } else { Layout::Cards };
-        query.grouping = [Grouping::Category, Grouping::Kind, Grouping::None][group];
+        query.grouping = Grouping::ALL[group].value;
         query.open = atlas.tools().get(open).map(|tool| tool.id.clone());
-        let address = query.encode();
+        let address = query.encode(&atlas);
         prop_assert_eq!(Query::decode(&address, &atlas), query);
         prop_assert!(address.bytes().all(|byte| byte.is_ascii_graphic()), "{}", address);
     }
@@ -344,7 +349,7 @@ proptest! {
             let results = Results::new(&atlas, &query);
             prop_assert!(results.tools <= atlas.tools().len());
             prop_assert_eq!(results.tools == 0, results.groups.is_empty());
-            let again = Query::decode(&query.encode(), &atlas);
+            let again = Query::decode(&query.encode(&atlas), &atlas);
             prop_assert_eq!(Results::new(&atlas, &again).groups, results.groups);
         }
     }

@@ -1,0 +1,87 @@
+//! Where the shown tools stand: in which groups, and in which order.
+
+use std::cmp::Reverse;
+
+use fixedbitset::FixedBitSet;
+
+use super::filter::Filter;
+use super::{Group, GroupKey};
+use crate::index::{CategoryIndex, ToolIndex};
+use crate::query::{Grouping, Sort};
+use crate::sort::{sorted, sorted_keys};
+
+/// The groups that are not empty, in order.
+pub(super) fn groups(filter: &Filter, shown: &FixedBitSet, by_category: &[FixedBitSet]) -> Vec<Group> {
+    let sets: Vec<(GroupKey, FixedBitSet)> = match filter.query.grouping {
+        Grouping::Category => {
+            (0..).zip(by_category).map(|(at, set)| (GroupKey::Category(CategoryIndex(at)), set.clone())).collect()
+        }
+        Grouping::Facet(facet) => {
+            let sets = filter.atlas.options().of(facet).iter().map(|option| {
+                let mut set = option.tools.clone();
+                set.intersect_with(shown);
+                (GroupKey::Option(option.at), set)
+            });
+            sets.collect()
+        }
+        Grouping::None => vec![(GroupKey::All, shown.clone())],
+    };
+    // A tool may stand in several groups: it is sorted once.
+    let order = ordered(filter, shown.ones().map(ToolIndex).collect());
+    let groups = sets.into_iter().filter(|(_, set)| !set.is_clear()).map(|(key, set)| {
+        let tools = order.iter().copied().filter(|tool| set.contains(tool.0)).collect();
+        group(filter, key, tools)
+    });
+    let groups: Vec<Group> = groups.collect();
+    if filter.hits().is_none() || filter.query.sort != Sort::Relevance {
+        return groups;
+    }
+    // The group with the best match first, its own or one of its tools; equal ones stay in display order.
+    let own_score = |key: GroupKey| match (key, filter.hits()) {
+        (GroupKey::Category(index), Some(hits)) => hits.areas[index.0],
+        _ => 0,
+    };
+    let best = |group: &Group| {
+        let first = group.tools.first().map_or(0, |&tool| score(filter, tool));
+        Reverse(own_score(group.key).max(first))
+    };
+    sorted(groups, |a, b| best(a).cmp(&best(b)))
+}
+
+fn group(filter: &Filter, key: GroupKey, tools: Vec<ToolIndex>) -> Group {
+    let is_relevant = |text: &String| filter.hits().is_none_or(|hits| hits.is_in(text));
+    let (mut uses, mut mentions) = (Vec::new(), Vec::new());
+    if let Some(category) = key.category(filter.atlas) {
+        uses = (0..category.uses.len()).filter(|&at| is_relevant(&category.uses[at])).collect();
+        let is_mentioned = |at: &usize| {
+            let mention = &category.mentions[*at];
+            is_relevant(&mention.name) || mention.aliases.iter().any(is_relevant)
+        };
+        mentions = (0..category.mentions.len()).filter(is_mentioned).collect();
+    }
+    Group { key, tools, uses, mentions }
+}
+
+fn score(filter: &Filter, tool: ToolIndex) -> u32 {
+    filter.hits().and_then(|hits| hits.score.get(tool.0).copied()).unwrap_or(0)
+}
+
+/// Tools in the order asked for. Equals stay in the editors' order; of equal matches, better maintained ones come first.
+fn ordered(filter: &Filter, tools: Vec<ToolIndex>) -> Vec<ToolIndex> {
+    let atlas = filter.atlas;
+    let facts = |tool: ToolIndex| atlas.facts_of(atlas.tool_at(tool));
+    let key: &dyn Fn(ToolIndex) -> u64 = match filter.query.sort {
+        Sort::Relevance if filter.hits().is_none() => return tools,
+        Sort::Relevance => &|tool| (u64::from(u32::MAX - score(filter, tool)) << 32) | atlas.rank_by_maintenance(tool),
+        Sort::Name => &|tool| atlas.rank_by_name(tool),
+        Sort::Released => &|tool| u64::MAX - facts(tool).map_or(0, |facts| digits(&facts.released)),
+        Sort::Platforms => &|tool| u64::MAX - facts(tool).map_or(0, |facts| facts.runs.len() as u64),
+    };
+    let keys: Vec<u64> = tools.iter().map(|&tool| key(tool)).collect();
+    sorted_keys(&keys).into_iter().map(|at| tools[at]).collect()
+}
+
+/// The digits of a day as a number, which sorts like the day.
+fn digits(day: &str) -> u64 {
+    day.bytes().filter(u8::is_ascii_digit).fold(0, |number, digit| number * 10 + u64::from(digit - b'0'))
+}
