@@ -4,31 +4,31 @@ use std::sync::Arc;
 
 use leptos::prelude::event_target_value;
 
-use super::html::{El, el};
+use super::html::{self, El, Property, attr, ev, label};
 use atlas_core::choice::Choice;
 
-/// A choice without its type: its table, the word that is chosen, and what to do with another.
-struct Words {
-    table: Vec<(&'static str, &'static str)>,
+/// A choice without its type: its table, the id that is chosen, and what to do with another.
+struct Control {
+    options: Vec<(&'static str, &'static str)>,
     chosen: Arc<dyn Fn() -> &'static str + Send + Sync>,
     change: Arc<dyn Fn(&str)>,
 }
 
-fn words<C: Choice>(chosen: impl Fn() -> C + Send + Sync + 'static, change: impl Fn(C) + 'static) -> Words {
-    Words {
-        table: C::ALL.iter().map(|row| (row.1, row.2)).collect(),
-        chosen: Arc::new(move || chosen().word()),
-        change: Arc::new(move |word| {
-            if let Some(choice) = C::from_word(word) {
+fn control<C: Choice>(chosen: impl Fn() -> C + Send + Sync + 'static, change: impl Fn(C) + 'static) -> Control {
+    Control {
+        options: C::ALL.iter().map(|row| (row.id, row.label)).collect(),
+        chosen: Arc::new(move || chosen().id()),
+        change: Arc::new(move |id| {
+            if let Some(choice) = C::from_id(id) {
                 change(choice);
             }
         }),
     }
 }
 
-fn is(chosen: &Arc<dyn Fn() -> &'static str + Send + Sync>, word: &'static str) -> impl Fn() -> bool + use<> {
+fn is(chosen: &Arc<dyn Fn() -> &'static str + Send + Sync>, id: &'static str) -> impl Fn() -> bool + use<> {
     let chosen = chosen.clone();
-    move || chosen() == word
+    move || chosen() == id
 }
 
 /// A select with a visible label.
@@ -37,16 +37,16 @@ pub fn select<C: Choice>(
     chosen: impl Fn() -> C + Send + Sync + 'static,
     change: impl Fn(C) + 'static,
 ) -> El {
-    select_of(label, words(chosen, change))
+    select_of(label, control(chosen, change))
 }
 
-fn select_of(label: &'static str, words: Words) -> El {
-    let Words { table, chosen, change } = words;
-    let options = table
+fn select_of(name: &'static str, control: Control) -> El {
+    let Control { options, chosen, change } = control;
+    let options = options
         .into_iter()
-        .map(|(word, label)| el("option").attr("value", word).switch("selected", is(&chosen, word)).child(label));
-    let select = el("select").on("change", move |event| change(&event_target_value(&event)));
-    el("label").class("select").child(el("span").child(label)).child(select.child(options.collect::<Vec<_>>()))
+        .map(|(id, name)| html::option().attr(attr::Value, id).flag(Property::Selected, is(&chosen, id)).child(name));
+    let select = html::select().on(ev::change, move |event| change(&event_target_value(&event)));
+    label().class("select").child(html::span().child(name)).child(select.child(options.collect::<Vec<_>>()))
 }
 
 /// A radio group with a name.
@@ -58,18 +58,24 @@ pub fn radios<C: Choice>(
     chosen: impl Fn() -> C + Send + Sync + 'static,
     change: impl Fn(C) + 'static,
 ) -> El {
-    radios_of(name, label, words(chosen, change))
+    radios_of(name, label, control(chosen, change))
 }
 
-fn radios_of(name: &'static str, label: String, words: Words) -> El {
-    let Words { table, chosen, change } = words;
-    let options = table.into_iter().map(|(word, label)| {
-        let radio = el("input").attr("type", "radio").attr("name", name).attr("value", word);
-        let radio = radio.switch("checked", is(&chosen, word));
+fn radios_of(name: &'static str, title: String, control: Control) -> El {
+    let Control { options, chosen, change } = control;
+    let options = options.into_iter().map(|(id, text)| {
         let change = change.clone();
-        let radio = radio.on("change", move |_| change(word));
-        el("label").child(radio).child(el("span").child(label))
+        let radio = html::input()
+            .attr(attr::Type, "radio")
+            .attr(attr::Name, name)
+            .attr(attr::Value, id)
+            .flag(Property::Checked, is(&chosen, id))
+            .on(ev::change, move |_| change(id));
+        label().child(radio).child(html::span().child(text))
     });
-    let group = el("div").class("radios").attr("role", "radiogroup").attr("aria-label", label);
-    group.child(options.collect::<Vec<_>>())
+    html::div()
+        .class("radios")
+        .attr(attr::Role, "radiogroup")
+        .attr(attr::AriaLabel, title)
+        .child(options.collect::<Vec<_>>())
 }

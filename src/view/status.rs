@@ -1,96 +1,90 @@
 //! What is shown when there are no results to show: loading, failure, nothing found.
 
-use std::hash::BuildHasher;
-
 use leptos::prelude::*;
-use rustc_hash::FxBuildHasher;
 
 use super::Ui;
-use super::html::{El, button, el, keyed, text};
+use super::html::{El, all, attr, b, div, h1, h2, label, li, main, p, press_button, progress, section, span, switch, ul};
 use atlas_core::query::Command;
-use atlas_core::results::{Repair, plural};
+use atlas_core::results::{Change, Relaxation, plural};
 
 fn notice(content: El) -> AnyView {
-    el("main").class("notice").child(el("p").class("brand").child("Python Atlas")).child(content).view()
+    main().class("notice").child(p().class("brand").child("Python Atlas")).child(content).view()
 }
 
 /// While the catalog loads. `index.html` shows the same until the app runs.
 #[must_use]
 pub fn loading(percent: impl Fn() -> usize + Send + Sync + 'static) -> AnyView {
-    let percent = text(move || match percent() {
+    let percent = span().text(move || match percent() {
         0 => String::new(),
         percent => format!("{percent} % "),
     });
-    notice(el("label").child("Loading the catalog… ").child(percent).child(el("progress")))
+    notice(label().child("Loading the catalog… ").child(percent).child(progress()))
 }
 
 /// When the catalog cannot be shown: why, and a way to try again.
 pub fn failure(message: &str, retry: impl Fn() + 'static) -> AnyView {
-    let alert = el("div").attr("role", "alert").child(el("h1").child("The catalog cannot be shown"));
-    let alert = alert.child(el("p").attr("dir", "auto").child(message));
-    notice(alert.child(button("Retry", retry).class("primary")))
+    let alert = div().attr(attr::Role, "alert").child(h1().child("The catalog cannot be shown"));
+    let alert = alert.child(p().attr(attr::Dir, "auto").child(message));
+    notice(alert.child(press_button(retry).class("primary").child("Retry")))
 }
 
 /// When the catalog is there and the facts are not: why, and a way to try again. The page works without them.
 pub fn without_facts(message: &str, retry: impl Fn() + 'static) -> El {
     let rest = " Versions, licences, platforms and maintenance count as unknown until then.";
-    let words = el("p").child(el("span").attr("dir", "auto").child(message)).child(rest);
-    el("div").class("warning").attr("role", "alert").child(words).child(button("Retry", retry))
+    let words = p().child(span().attr(attr::Dir, "auto").child(message)).child(rest);
+    div().class("warning").attr(attr::Role, "alert").child(words).child(press_button(retry).child("Retry"))
 }
 
-/// When nothing matches: each active filter with what dropping it would give.
+/// When nothing matches: the relaxations of the query with what each would show.
 pub fn nothing_found(ui: Ui) -> AnyView {
-    // The key is the view itself, so that another dead end is drawn anew.
-    let dead_end = move || {
-        let address =
-            || ui.query.with(|query| usize::try_from(FxBuildHasher.hash_one(query.encode())).unwrap_or_default());
-        ui.results.with(|results| results.tools == 0).then(address).into_iter().collect()
-    };
-    keyed(dead_end, move |_| {
-        let repairs = ui.results.with_untracked(|results| results.repairs.clone());
-        let advice = if repairs.is_empty() { "Try other words, or start afresh." } else { "This would show some:" };
-        let repairs: Vec<El> = repairs.into_iter().map(|repair| el("li").child(repair_button(ui, repair))).collect();
-        let everything = button("Show everything", move || (ui.dispatch)(Command::ClearAll)).class("primary");
-        el("section")
+    let relaxations =
+        move || ui.results.with(|results| (results.tools == 0).then(|| results.relaxations.clone()));
+    switch(relaxations, move |relaxations| {
+        let Some(relaxations) = relaxations else { return all(Vec::new()) };
+        let advice =
+            if relaxations.is_empty() { "Try other words, or start afresh." } else { "This would show some:" };
+        let relaxations: Vec<El> = relaxations.into_iter().map(|it| li().child(relaxation_button(ui, it))).collect();
+        let everything = press_button(move || (ui.dispatch)(Command::ClearAll)).class("primary");
+        section()
             .class("nothing")
-            .attr("aria-label", "Nothing found")
-            .child(el("h2").child("Nothing matches all of that"))
-            .child(el("p").child(advice))
-            .child(el("ul").child(repairs))
-            .child(everything)
+            .attr(attr::AriaLabel, "Nothing found")
+            .child(h2().child("Nothing matches all of that"))
+            .child(p().child(advice))
+            .child(ul().child(relaxations))
+            .child(everything.child("Show everything"))
             .view()
     })
+}
+
+fn relaxation_button(ui: Ui, relaxation: Relaxation) -> El {
+    let Relaxation { change, subject, command, tools } = relaxation;
+    let change = match change {
+        Change::Without => "Without ",
+        Change::Only => "Only ",
+        Change::LookIn => "Look in ",
+    };
+    press_button(move || (ui.dispatch)(command.clone()))
+        .child(change)
+        .child(b().attr(attr::Dir, "auto").child(subject))
+        .child(format!(": {}", plural(tools, "tool", "tools")))
 }
 
 /// When a word of the search is spelt like nothing in the catalog: what may be meant. What is shown is close to it.
 pub fn suggestion(ui: Ui) -> AnyView {
-    let suggested = move || {
-        let hash = |text: &String| usize::try_from(FxBuildHasher.hash_one(text)).unwrap_or_default();
-        ui.results.with(|results| results.suggestion.as_ref().map(hash)).into_iter().collect()
-    };
-    keyed(suggested, move |_| {
-        let text = ui.results.with_untracked(|results| results.suggestion.clone()).unwrap_or_default();
-        let close = move || if ui.results.with(|results| results.tools > 0) { "These are close. " } else { "" };
-        let mended = text.clone();
-        let take = button(text, move || {
-            let query = ui.query.with_untracked(|query| query.apply(Command::Type(mended.clone())));
+    let suggestion = move || ui.results.with(|results| (results.suggestion.clone(), results.tools > 0));
+    switch(suggestion, move |(text, are_some_shown)| {
+        let Some(text) = text else { return all(Vec::new()) };
+        let corrected = text.clone();
+        let take = press_button(move || {
+            let query = ui.query.with_untracked(|query| query.apply(Command::Type(corrected.clone())));
             (ui.dispatch)(Command::Follow(Box::new(query)));
         });
-        el("p")
-            .class("suggestion")
+        p().class("suggestion")
             .child("No word here is spelt quite like that. ")
-            .child(self::text(move || close().to_owned()))
+            .child(are_some_shown.then_some("These are close. "))
             .child("Did you mean ")
-            .child(take)
+            .child(take.child(text))
             .child("?")
             .view()
     })
-}
-
-fn repair_button(ui: Ui, repair: Repair) -> El {
-    let gain = plural(repair.tools, "tool", "tools");
-    let filter = el("b").attr("dir", "auto").child(repair.filter);
-    let command = repair.command;
-    let verb = format!("{} ", repair.verb);
-    button(verb, move || (ui.dispatch)(command.clone())).child(filter).child(format!(": {gain}"))
 }

@@ -5,9 +5,11 @@ use std::fmt::Write as _;
 use leptos::prelude::AnyView;
 
 use super::Ui;
-use super::html::{El, el, link};
+use super::html::{El, a, article, attr, code, h3, link, p, td, th, tr};
 use atlas_core::catalog::{Link, Links, Tool};
 use atlas_core::facts::{MAINTENANCE, maintenance};
+use atlas_core::index::ToolIndex;
+use atlas_core::query::Query;
 use atlas_core::results::GroupKey;
 
 /// The links of a tool, each with its label, in reading order.
@@ -18,13 +20,13 @@ pub fn links(links: &Links) -> Vec<(&'static str, &Link)> {
 
 /// A link to another site.
 pub fn external(link: &Link, text: &str) -> El {
-    el("a").attr("href", link.as_str()).attr("rel", "noopener noreferrer").child(text)
+    a().attr(attr::Href, link.as_str()).attr(attr::Rel, "noopener noreferrer").child(text)
 }
 
 fn external_links(tool: &Tool) -> Vec<El> {
     // The tool's name tells apart what would else be a hundred links named "Docs".
     let name = |label: &str| format!("{label} of {}", tool.name);
-    links(&tool.links).into_iter().map(|(label, link)| external(link, label).attr("aria-label", name(label))).collect()
+    links(&tool.links).into_iter().map(|(label, link)| external(link, label).attr(attr::AriaLabel, name(label))).collect()
 }
 
 /// What the tool does in the group: its role in that category, else in its first.
@@ -43,29 +45,30 @@ fn kind(ui: Ui, tool: &Tool) -> String {
         let _infallible = write!(words, " · {first}{more}");
     }
     // Slow, dormant and superseded are worth a word; that all is well, or not known, is not.
-    let verdict = maintenance(tool, facts);
-    if (1..=3).contains(&verdict) {
-        let _infallible = write!(words, " · {}", MAINTENANCE[verdict].1.to_ascii_lowercase());
+    let status = maintenance(tool, facts);
+    if (1..=3).contains(&status) {
+        let _infallible = write!(words, " · {}", MAINTENANCE[status].1.to_ascii_lowercase());
     }
     words
 }
 
 /// The link to the tool's details, with its name.
 fn name(ui: Ui, tool: &'static Tool) -> El {
-    link(format!("?tool={}", tool.id.as_str()), ui.marked(&tool.name))
+    link(Query::link_to_tool(&tool.id)).highlighted(&tool.name, ui.segments(&tool.name))
 }
 
 /// A tool as a card.
-pub fn card(ui: Ui, index: usize, key: GroupKey) -> AnyView {
-    let tool = &ui.atlas.tools()[index];
-    el("article")
+pub fn card(ui: Ui, index: ToolIndex, key: GroupKey) -> AnyView {
+    let tool = ui.atlas.tool_at(index);
+    let role = role(ui, tool, key).map(|role| p().class("role").highlighted(role, ui.segments(role)));
+    article()
         .class("tool")
-        .attr("data-tool", tool.id.as_str())
-        .attr("aria-label", &tool.name)
-        .child(el("h3").child(name(ui, tool)))
-        .child(el("p").child(ui.marked(&tool.summary)))
-        .child(el("p").class("role").child(role(ui, tool, key).map(|role| ui.marked(role))))
-        .child(el("p").class("links").child(kind(ui, tool)).child(external_links(tool)))
+        .attr(attr::DataTool, tool.id.as_str())
+        .attr(attr::AriaLabel, &tool.name)
+        .child(h3().child(name(ui, tool)))
+        .child(p().highlighted(&tool.summary, ui.segments(&tool.summary)))
+        .child(role)
+        .child(p().class("links").child(kind(ui, tool)).child(external_links(tool)))
         .view()
 }
 
@@ -73,15 +76,15 @@ pub fn card(ui: Ui, index: usize, key: GroupKey) -> AnyView {
 pub const COLUMNS: [&str; 6] = ["Tool", "Kind", "What it does", "Install", "Released", "Links"];
 
 /// A tool as a table row.
-pub fn row(ui: Ui, index: usize, key: GroupKey) -> AnyView {
-    let tool = &ui.atlas.tools()[index];
-    el("tr")
-        .attr("data-tool", tool.id.as_str())
-        .child(el("th").attr("scope", "row").child(name(ui, tool)))
-        .child(el("td").child(kind(ui, tool)))
-        .child(el("td").child(role(ui, tool, key).map(|role| ui.marked(role))))
-        .child(el("td").child(tool.package.as_ref().map(|package| el("code").child(package))))
-        .child(el("td").child(ui.atlas.facts_of(tool).map(|facts| facts.released.as_str())))
-        .child(el("td").class("links").child(external_links(tool)))
+pub fn row(ui: Ui, index: ToolIndex, key: GroupKey) -> AnyView {
+    let tool = ui.atlas.tool_at(index);
+    let role = role(ui, tool, key).map_or_else(td, |role| td().highlighted(role, ui.segments(role)));
+    tr().attr(attr::DataTool, tool.id.as_str())
+        .child(th().attr(attr::Scope, "row").child(name(ui, tool)))
+        .child(td().child(kind(ui, tool)))
+        .child(role)
+        .child(td().child(tool.package.as_ref().map(|package| code().child(package))))
+        .child(td().child(ui.atlas.facts_of(tool).map(|facts| facts.released.as_str())))
+        .child(td().class("links").child(external_links(tool)))
         .view()
 }
