@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use serde_json::{Value, json};
 
-use crate::interner::{Vocabulary, invented};
+use crate::vocabulary::{Vocabulary, invented};
 use crate::random::Random;
 
 const SEED: u64 = 20_261_123;
