@@ -4,7 +4,7 @@ use super::catalog::{Catalog, Category, CategoryId, DataError, Tool, ToolId};
 use super::facets::{Entry, FACETS, FacetOption, options, sort_in};
 use super::facts::maintenance;
 use super::facts::{Facts, PackageFacts};
-use super::search::{Builder, Index};
+use super::search::{Index, IndexBuilder};
 use super::sort::{sorted_keys, sorted_texts};
 use super::text::key;
 
@@ -129,7 +129,7 @@ pub struct Indexing {
     catalog: Catalog,
     facts: Facts,
     facets: Vec<Vec<FacetOption>>,
-    builder: Builder,
+    builder: IndexBuilder,
     names: Vec<String>,
     merits: Vec<u64>,
     by_name: Vec<u64>,
@@ -141,7 +141,7 @@ impl Indexing {
     pub fn new(catalog: Catalog, facts: Facts) -> Self {
         Self {
             facets: FACETS.iter().map(|facet| options(facet, &catalog, &facts)).collect(),
-            builder: Builder::new(&catalog.categories),
+            builder: IndexBuilder::new(&catalog.categories),
             catalog,
             facts,
             names: Vec::new(),

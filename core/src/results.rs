@@ -3,6 +3,7 @@
 use super::atlas::Atlas;
 use super::catalog::{Category, ToolKind};
 use super::facets::{FACETS, KIND};
+use super::highlight::Highlight;
 use super::query::{Command, Query};
 
 mod found;
@@ -139,8 +140,8 @@ pub struct Results {
     pub chips: Vec<Chip>,
     /// The ways out, most rewarding first; only when nothing is shown.
     pub repairs: Vec<Repair>,
-    /// What to mark in texts, as [`super::search::Hits::marks`].
-    pub marks: Vec<(String, bool)>,
+    /// What to highlight in texts.
+    pub highlights: Vec<Highlight>,
     /// Another text to search for, if a word of this one is spelt like nothing in the catalog.
     pub suggestion: Option<String>,
 }
@@ -161,7 +162,7 @@ impl Results {
             chips: chips(atlas, query),
             repairs,
             suggestion: found.suggestion(),
-            marks: found.marks(),
+            highlights: found.highlights(),
         }
     }
 

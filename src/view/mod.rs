@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use atlas_core::atlas::Atlas;
 use atlas_core::catalog::ToolId;
 use atlas_core::choice::Theme;
-use atlas_core::highlight::pieces;
+use atlas_core::highlight::{Segment, segments};
 use atlas_core::query::{Command, Query};
 use atlas_core::results::Results;
 use atlas_core::virtual_list::Drawn;
@@ -58,15 +58,15 @@ impl Ui {
     /// A text with what the search matched in it marked.
     fn marked(self, text: &'static str) -> AnyView {
         html::dynamic(move || {
-            let pieces = self.results.with(|results| pieces(text, &results.marks));
-            // Most texts are one piece; a list of it would be nodes for nothing.
-            if let [(text, false)] = pieces[..] {
+            let segments = self.results.with(|results| segments(text, &results.highlights));
+            // Most texts are one segment; a list of it would be nodes for nothing.
+            if let [Segment { text, highlighted: false }] = segments[..] {
                 return text.to_owned().into_any();
             }
-            let piece = |(text, marked): (&str, bool)| {
-                if marked { html::el("mark").child(text).view() } else { text.to_owned().into_any() }
+            let segment = |Segment { text, highlighted }| {
+                if highlighted { html::el("mark").child(text).view() } else { text.to_owned().into_any() }
             };
-            html::all(pieces.into_iter().map(piece).collect())
+            html::all(segments.into_iter().map(segment).collect())
         })
     }
 }

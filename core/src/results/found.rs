@@ -7,6 +7,7 @@ use fixedbitset::FixedBitSet;
 use super::{Chip, Group, GroupKey};
 use crate::atlas::Atlas;
 use crate::facets::{CATEGORY, FACETS, FacetOption, KIND, LICENCE, MAINTAINED};
+use crate::highlight::Highlight;
 use crate::query::{Command, Grouping, Matching, Query, Sort};
 use crate::search::Hits;
 use crate::sort::{sorted, sorted_keys};
@@ -99,11 +100,11 @@ impl<'a> Found<'a> {
             return groups;
         }
         // The group with the best match first, its own or one of its tools; equal ones stay in display order.
-        let area = |group: &Group| match (group.key, &self.hits) {
-            (GroupKey::Category(index), Some(hits)) => hits.areas[index],
+        let own = |group: &Group| match (group.key, &self.hits) {
+            (GroupKey::Category(index), Some(hits)) => hits.category_scores[index],
             _ => 0,
         };
-        let best = |group: &Group| Reverse(area(group).max(group.tools.first().map_or(0, |&tool| self.score(tool))));
+        let best = |group: &Group| Reverse(own(group).max(group.tools.first().map_or(0, |&tool| self.score(tool))));
         sorted(groups, |a, b| best(a).cmp(&best(b)))
     }
 
@@ -121,9 +122,9 @@ impl<'a> Found<'a> {
         Group { key, tools, uses, mentions }
     }
 
-    /// What to mark in texts.
-    pub(super) fn marks(&self) -> Vec<(String, bool)> {
-        self.hits.as_ref().map_or_else(Vec::new, |hits| hits.marks.clone())
+    /// What to highlight in texts.
+    pub(super) fn highlights(&self) -> Vec<Highlight> {
+        self.hits.as_ref().map_or_else(Vec::new, |hits| hits.highlights.clone())
     }
 
     /// Another text to search for, one that finds something.
@@ -139,7 +140,7 @@ impl<'a> Found<'a> {
     }
 
     fn score(&self, tool: usize) -> u32 {
-        self.hits.as_ref().and_then(|hits| hits.score.get(tool).copied()).unwrap_or(0)
+        self.hits.as_ref().and_then(|hits| hits.scores.get(tool).copied()).unwrap_or(0)
     }
 
     /// Tools in the order asked for; editorial order among equals, but better maintained ones first among equal matches.

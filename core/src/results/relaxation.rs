@@ -4,6 +4,7 @@ use super::found::Found;
 use super::{Chip, Repair, chips};
 use crate::atlas::Atlas;
 use crate::facets::CATEGORY;
+use crate::index::CategoryIndex;
 use crate::query::{Command, Query};
 use crate::search::Hits;
 use crate::sort::sorted;
@@ -63,7 +64,7 @@ pub(super) fn repairs(atlas: &Atlas, query: &Query, hits: Option<&Hits>) -> Vec<
 
 /// The category whose texts have most words of the search, the first of several; none if no text has one.
 fn nearest(atlas: &Atlas, hits: &Hits) -> Option<usize> {
-    let words = |category| hits.words_in(atlas.index(), category);
+    let words = |category| hits.terms_in(atlas.index(), CategoryIndex(category));
     let best = (0..atlas.categories().len()).rev().max_by_key(|&category| words(category));
     best.filter(|&category| words(category) > 0)
 }
