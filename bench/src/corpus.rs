@@ -5,8 +5,8 @@ use std::collections::HashSet;
 
 use serde_json::{Value, json};
 
-use crate::interner::{Vocabulary, invented};
 use crate::random::Random;
+use crate::vocabulary::{Vocabulary, invented};
 
 const SEED: u64 = 20_261_123;
 

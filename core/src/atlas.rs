@@ -5,7 +5,7 @@ use super::facets::{Entry, Options};
 use super::facts::maintenance;
 use super::facts::{Facts, PackageFacts};
 use super::index::ToolIndex;
-use super::search::{Builder, Index};
+use super::search::{Index, IndexBuilder};
 use super::sort::{sorted_keys, sorted_texts};
 use super::text::key;
 
@@ -136,7 +136,7 @@ pub struct AtlasBuilder {
     catalog: Catalog,
     facts: Facts,
     options: Options,
-    index: Builder,
+    index: IndexBuilder,
     names: Vec<String>,
     maintenance: Vec<u64>,
     by_name: Vec<u64>,
@@ -148,7 +148,7 @@ impl AtlasBuilder {
     pub fn new(catalog: Catalog, facts: Facts) -> Self {
         Self {
             options: Options::new(&catalog, &facts),
-            index: Builder::new(&catalog.categories),
+            index: IndexBuilder::new(&catalog.categories),
             catalog,
             facts,
             names: Vec::new(),

@@ -7,7 +7,7 @@
 use serde_json::Value;
 
 use super::catalog::{DataError, Tool, check_version, not_json};
-use super::interner::Numbering;
+use super::interner::Interner;
 use super::json::{ANY, Fields, Reader};
 
 /// The file's name in messages.
@@ -47,7 +47,7 @@ pub struct Facts {
     /// The feature releases of Python that were asked about, oldest first.
     pub pythons: Vec<String>,
     rows: Vec<PackageFacts>,
-    packages: Numbering,
+    packages: Interner,
 }
 
 impl Facts {
@@ -64,7 +64,7 @@ impl Facts {
             Self { checked: file.text("checked", check_day), pythons: file.texts("pythons", ANY), ..Self::default() };
         for (package, value) in json.get("packages").and_then(Value::as_object).into_iter().flatten() {
             let fields = Fields::new(&reader, format!("package \"{package}\""), value);
-            facts.packages.number(package);
+            facts.packages.intern(package);
             facts.rows.push(PackageFacts {
                 version: fields.text("version", ANY),
                 released: fields.text("released", check_day),
@@ -85,7 +85,7 @@ impl Facts {
     /// The facts of a package.
     #[must_use]
     pub fn of(&self, package: &str) -> Option<&PackageFacts> {
-        self.rows.get(self.packages.get(package)?)
+        self.rows.get(self.packages.get(package)?.position())
     }
 }
 

@@ -1,37 +1,55 @@
-//! Which parts of a text a search matched.
+//! Highlighting: which parts of a text a search matched. Knows the words to look for, not how they were found.
 
 use super::text::each_word;
 
-/// A piece of a text, and whether it is a match.
-pub type Piece<'a> = (&'a str, bool);
+/// A word to highlight in texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Highlight {
+    /// The word, folded as by [`each_word`].
+    pub word: String,
+    /// True if only the same word is a match, false if words that begin with it are too.
+    pub whole_word: bool,
+}
 
-/// The shortest match that is marked: single letters would mark half the page.
-const SHORTEST: usize = 2;
+impl Highlight {
+    /// The shortest word that is highlighted, in bytes: single letters would highlight half the page.
+    const MIN_LENGTH: usize = 2;
 
-/// Cuts `text` into pieces that are matches and pieces that are not, in order; together they are the text. `marks` are
-/// those of [`super::search::Hits::marks`].
+    fn matches(&self, word: &str) -> bool {
+        let matches = if self.whole_word { word == self.word } else { word.starts_with(&self.word) };
+        matches && self.word.len() >= Self::MIN_LENGTH
+    }
+}
+
+/// A part of a text that is a match, or lies between matches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Segment<'a> {
+    /// The part, as it stands in the text.
+    pub text: &'a str,
+    /// True if it is a match.
+    pub highlighted: bool,
+}
+
+/// Cuts `text` into segments, in order; together they are the text.
 #[must_use]
-pub fn pieces<'a>(text: &'a str, marks: &[(String, bool)]) -> Vec<Piece<'a>> {
-    let mut pieces = Vec::new();
+pub fn segments<'a>(text: &'a str, highlights: &[Highlight]) -> Vec<Segment<'a>> {
+    let mut segments = Vec::new();
     let mut done = 0;
-    if !marks.is_empty() {
-        each_word(text, &mut |word, place| {
-            let fits = |(mark, whole): &(String, bool)| {
-                mark.len() >= SHORTEST && if *whole { word == mark } else { word.starts_with(mark.as_str()) }
-            };
-            if marks.iter().any(fits) {
-                if done < place.start {
-                    pieces.push((&text[done..place.start], false));
+    if !highlights.is_empty() {
+        each_word(text, &mut |word, range| {
+            if highlights.iter().any(|highlight| highlight.matches(word)) {
+                if done < range.start {
+                    segments.push(Segment { text: &text[done..range.start], highlighted: false });
                 }
-                done = place.end;
-                pieces.push((&text[place], true));
+                done = range.end;
+                segments.push(Segment { text: &text[range], highlighted: true });
             }
         });
     }
     if done < text.len() {
-        pieces.push((&text[done..], false));
+        segments.push(Segment { text: &text[done..], highlighted: false });
     }
-    pieces
+    segments
 }
 
 #[cfg(test)]
@@ -39,27 +57,36 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn highlight((word, whole_word): (&str, bool)) -> Highlight {
+        Highlight { word: word.to_owned(), whole_word }
+    }
+
     #[test]
-    fn matches_are_cut_out() {
-        let marks = [("scikit".to_owned(), false), ("pandas".to_owned(), true), ("a".to_owned(), false)];
-        let table: [(&str, &[Piece]); 4] = [
-            ("scikit-learn", &[("scikit", true), ("-learn", false)]),
-            (
-                "Of Scikits and pandas.",
-                &[("Of ", false), ("Scikits", true), (" and ", false), ("pandas", true), (".", false)],
-            ),
-            ("pandasql", &[("pandasql", false)]),
-            ("", &[]),
+    fn whole_words_and_prefixes_are_highlighted_and_single_letters_are_not() {
+        let highlights = [("scikit", false), ("pandas", true), ("a", false)].map(highlight);
+        // The matches stand in brackets.
+        let table = [
+            ("scikit-learn", "[scikit]-learn"),
+            ("Of Scikits and pandas.", "Of [Scikits] and [pandas]."),
+            ("pandasql", "pandasql"),
+            ("", ""),
         ];
         for (text, expected) in table {
-            assert_eq!(pieces(text, &marks), expected);
+            let bracketed = |segment: Segment| {
+                if segment.highlighted { format!("[{}]", segment.text) } else { segment.text.to_owned() }
+            };
+            let found: String = segments(text, &highlights).into_iter().map(bracketed).collect();
+            assert_eq!(found, expected);
         }
     }
 
     proptest! {
         #[test]
-        fn nothing_is_lost(text: String, marks: Vec<(String, bool)>) {
-            let together: String = pieces(&text, &marks).into_iter().map(|piece| piece.0).collect();
+        fn segments_together_are_the_text(
+            text in "[ab é.]{0,24}|\\PC*", words in proptest::collection::vec(("[abe]{1,3}", any::<bool>()), 0..4),
+        ) {
+            let highlights: Vec<Highlight> = words.iter().map(|(word, whole)| highlight((word, *whole))).collect();
+            let together: String = segments(&text, &highlights).into_iter().map(|segment| segment.text).collect();
             prop_assert_eq!(together, text);
         }
     }

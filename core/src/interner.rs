@@ -1,37 +1,57 @@
-//! Words, each with a number, one after the other in one text: a hundred thousand texts of their own would be slow to
-//! make and to walk through.
+//! Words and their ids. A [`WordList`] keeps words one after the other in one text, because a hundred thousand strings
+//! would be slow to make and to walk through; an [`Interner`] is one that grows and finds the id of a word. Neither knows
+//! what the words are for.
 
 use std::hash::BuildHasher;
-use std::ops::Range;
 
 use rustc_hash::FxBuildHasher;
 
 use super::sort::sorted_texts;
 
-/// A number as it is kept here and in the index. There are fewer than 2^32 of anything: the memory of a page is smaller.
+/// A number as it is stored here and in the index. There are fewer than 2^32 of anything: the memory of a page is smaller.
 #[expect(clippy::cast_possible_truncation, reason = "see above")]
 pub(crate) fn small(number: usize) -> u32 {
     number as u32
 }
 
-/// Words by number.
+/// A word, by its position in one [`WordList`]. Ids of different lists have nothing to do with each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct WordId(u32);
+
+impl WordId {
+    fn new(position: usize) -> Self {
+        Self(small(position))
+    }
+
+    /// The position in the list, which is the number of words before it.
+    pub(crate) fn position(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Words by id.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Vocabulary {
+pub(crate) struct WordList {
     text: String,
     /// Where each word ends.
     ends: Vec<u32>,
 }
 
-impl Vocabulary {
-    /// How many words there are.
+impl WordList {
+    /// The number of words.
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// The word with this number.
-    pub(crate) fn word(&self, number: usize) -> &str {
-        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.text[start as usize..self.ends[number] as usize]
+    /// The id of every word, in order.
+    pub(crate) fn ids(&self) -> impl ExactSizeIterator<Item = WordId> {
+        (0..small(self.len())).map(WordId)
+    }
+
+    /// The word with this id.
+    pub(crate) fn word(&self, id: WordId) -> &str {
+        let start = id.position().checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start as usize..self.ends[id.position()] as usize]
     }
 
     fn push(&mut self, word: &str) {
@@ -39,58 +59,63 @@ impl Vocabulary {
         self.ends.push(small(self.text.len()));
     }
 
-    /// The same words sorted, with the number that each had before.
-    pub(crate) fn sorted(&self) -> (Self, Vec<usize>) {
-        let order = sorted_texts(self.len(), &|number| self.word(number));
+    /// The same words sorted byte by byte, and for each word of this list its id in the sorted one.
+    pub(crate) fn sorted(&self) -> (Self, Vec<WordId>) {
         let mut sorted = Self { text: String::with_capacity(self.text.len()), ends: Vec::with_capacity(self.len()) };
-        for &number in &order {
-            sorted.push(self.word(number));
+        let mut ids = vec![WordId(0); self.len()];
+        for position in sorted_texts(self.len(), &|position| self.word(WordId::new(position))) {
+            ids[position] = WordId::new(sorted.len());
+            sorted.push(self.word(WordId::new(position)));
         }
-        (sorted, order)
+        (sorted, ids)
     }
 
-    /// Of sorted words the numbers of those that begin with `prefix`.
-    pub(crate) fn range(&self, prefix: &str) -> Range<usize> {
-        let start = self.first(&|word| word >= prefix);
-        start..self.first(&|word| word >= prefix && !word.starts_with(prefix))
+    /// The words that begin with `prefix`, if the list is sorted.
+    pub(crate) fn with_prefix(&self, prefix: &str) -> impl ExactSizeIterator<Item = WordId> + use<> {
+        let start = self.partition_point(&|word| word < prefix);
+        let end = self.partition_point(&|word| word < prefix || word.starts_with(prefix));
+        (small(start)..small(end)).map(WordId)
     }
 
-    /// The first word that `is_behind` is true of, as it is of all words after that.
-    fn first(&self, is_behind: &dyn Fn(&str) -> bool) -> usize {
+    /// The number of words `is_before` is true of, if they come before all others: the standard library's
+    /// `partition_point`, for a list that is no slice.
+    fn partition_point(&self, is_before: &dyn Fn(&str) -> bool) -> usize {
         let (mut from, mut to) = (0, self.len());
         while from < to {
             let middle = usize::midpoint(from, to);
-            if is_behind(self.word(middle)) {
-                to = middle;
-            } else {
+            if is_before(self.word(WordId::new(middle))) {
                 from = middle + 1;
+            } else {
+                to = middle;
             }
         }
         from
     }
 }
 
-/// A vocabulary that grows: gives a word its number (<https://en.wikipedia.org/wiki/Open_addressing>).
+/// A word list that grows and gives equal words one id, found in a hash table
+/// (<https://en.wikipedia.org/wiki/String_interning>, <https://en.wikipedia.org/wiki/Open_addressing>).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Numbering {
-    words: Vocabulary,
-    /// The number of a word and one more, in the first free place after its hash; at least every other one is free, 0.
+pub(crate) struct Interner {
+    words: WordList,
+    /// One more than the position of a word, in the first free slot from its hash on; 0 is free, and at least every
+    /// other slot is.
     slots: Vec<u32>,
 }
 
-impl Numbering {
+impl Interner {
     /// The words so far.
-    pub(crate) fn words(&self) -> &Vocabulary {
+    pub(crate) fn words(&self) -> &WordList {
         &self.words
     }
 
-    /// The number of a word, which may be a new one.
-    pub(crate) fn number(&mut self, word: &str) -> usize {
+    /// The id of a word, which is added if it is a new one.
+    pub(crate) fn intern(&mut self, word: &str) -> WordId {
         if self.slots.len() <= 2 * self.words.len() {
             self.slots = vec![0; (2 * self.slots.len()).max(1024)];
-            for number in 0..self.words.len() {
-                let slot = self.slot(self.words.word(number));
-                self.slots[slot] = small(number + 1);
+            for id in self.words.ids() {
+                let slot = self.slot(self.words.word(id));
+                self.slots[slot] = id.0 + 1;
             }
         }
         let slot = self.slot(word);
@@ -98,21 +123,21 @@ impl Numbering {
             self.words.push(word);
             self.slots[slot] = small(self.words.len());
         }
-        self.slots[slot] as usize - 1
+        WordId(self.slots[slot] - 1)
     }
 
-    /// The number of a word, if it has one.
-    pub(crate) fn get(&self, word: &str) -> Option<usize> {
-        let slot = if self.slots.is_empty() { 0 } else { self.slots[self.slot(word)] as usize };
-        slot.checked_sub(1)
+    /// The id of a word, if it was added.
+    pub(crate) fn get(&self, word: &str) -> Option<WordId> {
+        let slot = if self.slots.is_empty() { 0 } else { self.slots[self.slot(word)] };
+        slot.checked_sub(1).map(WordId)
     }
 
-    /// Where a word stands, or would.
+    /// The slot where a word is, or would be added.
     fn slot(&self, word: &str) -> usize {
         let last = self.slots.len() - 1;
         let hash = FxBuildHasher.hash_one(word);
         let mut slot = usize::try_from(hash & last as u64).unwrap_or(0);
-        while self.slots[slot] != 0 && self.words.word(self.slots[slot] as usize - 1) != word {
+        while self.slots[slot] != 0 && self.words.word(WordId(self.slots[slot] - 1)) != word {
             slot = (slot + 1) & last;
         }
         slot
@@ -126,29 +151,29 @@ mod tests {
 
     proptest! {
         #[test]
-        fn equal_words_have_one_number_and_prefixes_are_ranges(
+        fn equal_words_have_one_id_and_sorted_words_are_found_by_prefix(
             words in proptest::collection::vec("[abé]{0,3}", 1..3000), prefix in "[abé]{0,2}",
         ) {
-            let mut numbering = Numbering::default();
-            prop_assert_eq!(numbering.get("x"), None);
-            let numbers: Vec<usize> = words.iter().map(|word| numbering.number(word)).collect();
-            prop_assert_eq!(numbering.get("x"), None);
-            for (word, number) in words.iter().zip(&numbers) {
-                prop_assert_eq!(numbering.words().word(*number), word);
-                prop_assert_eq!(numbering.get(word), Some(*number));
+            let mut interner = Interner::default();
+            prop_assert_eq!(interner.get("x"), None);
+            let ids: Vec<WordId> = words.iter().map(|word| interner.intern(word)).collect();
+            prop_assert_eq!(interner.get("x"), None);
+            for (word, id) in words.iter().zip(&ids) {
+                prop_assert_eq!(interner.words().word(*id), word);
+                prop_assert_eq!(interner.get(word), Some(*id));
             }
             let mut expected = words;
             expected.sort();
             expected.dedup();
-            let (sorted, order) = numbering.words().sorted();
-            let all: Vec<&str> = (0..sorted.len()).map(|number| sorted.word(number)).collect();
+            let (sorted, sorted_ids) = interner.words().sorted();
+            let all: Vec<&str> = sorted.ids().map(|id| sorted.word(id)).collect();
             prop_assert_eq!(&all, &expected);
-            for (new, old) in order.into_iter().enumerate() {
-                prop_assert_eq!(numbering.words().word(old), sorted.word(new));
+            for (id, sorted_id) in interner.words().ids().zip(sorted_ids) {
+                prop_assert_eq!(interner.words().word(id), sorted.word(sorted_id));
             }
-            let begins: Vec<&String> = expected.iter().filter(|word| word.starts_with(&prefix)).collect();
-            let range: Vec<&str> = sorted.range(&prefix).map(|number| sorted.word(number)).collect();
-            prop_assert_eq!(range, begins);
+            let expected: Vec<&String> = expected.iter().filter(|word| word.starts_with(&prefix)).collect();
+            let found: Vec<&str> = sorted.with_prefix(&prefix).map(|id| sorted.word(id)).collect();
+            prop_assert_eq!(found, expected);
         }
     }
 }

@@ -5,6 +5,7 @@
 use super::atlas::Atlas;
 use super::catalog::Category;
 use super::facets::{Counts, OptionRef};
+use super::highlight::Highlight;
 use super::index::{CategoryIndex, ToolIndex};
 use super::query::{Command, Query};
 
@@ -96,8 +97,8 @@ pub struct Results {
     pub counts: Counts,
     /// Less strict queries, those that show most first; only when nothing is shown.
     pub relaxations: Vec<Relaxation>,
-    /// What to highlight in texts, as [`super::search::Hits::marks`].
-    pub highlights: Vec<(String, bool)>,
+    /// What to highlight in texts.
+    pub highlights: Vec<Highlight>,
     /// Another text to search for, if a word of this one is spelt like nothing in the catalog.
     pub suggestion: Option<String>,
 }
@@ -118,7 +119,7 @@ impl Results {
             counts: filter.counts(&shown),
             relaxations,
             suggestion: filter.suggestion(),
-            highlights: filter.hits().map_or_else(Vec::new, |hits| hits.marks.clone()),
+            highlights: filter.hits().map_or_else(Vec::new, |hits| hits.highlights.clone()),
         }
     }
 

@@ -31,8 +31,7 @@ pub fn group(ui: Ui, key: GroupKey) -> AnyView {
     );
     let is_long = move || ui.results.with(|results| results.group(key).is_some_and(|group| is_long(results, group)));
     let classes = move || if is_long() { "category long" } else { "category" }.to_owned();
-    let mut region =
-        section().class("category").property(Property::ClassName, classes).attr(attr::AriaLabel, title);
+    let mut region = section().class("category").property(Property::ClassName, classes).attr(attr::AriaLabel, title);
     let mut heading = header();
     if let Some(category) = category {
         region = region.attr(attr::DataCategory, category.id.as_str());

@@ -6,8 +6,8 @@ use wasm_bindgen::JsCast;
 use web_sys::MouseEvent;
 
 use super::html::{
-    Child, El, all, attr, button, code, dd, dialog as dialog_element, div, dl, dt, effect, ev, form, h2, h3, header, li,
-    link, p, pre, switch, ul,
+    Child, El, all, attr, button, code, dd, dialog as dialog_element, div, dl, dt, effect, ev, form, h2, h3, header,
+    li, link, p, pre, switch, ul,
 };
 use super::{Ui, tool};
 use atlas_core::catalog::Tool;
@@ -65,9 +65,10 @@ fn details(ui: Ui, tool: &'static Tool) -> El {
         .child(p().class("kind").child(format!("{} · {origin}", tool.kind.name())))
         .child(form().attr(attr::Method, "dialog").child(close));
     let links = tool::links(&tool.links).into_iter().map(|(label, link)| tool::external(link, label));
-    let replaced = tool.replaced_by.as_ref().map(|id| {
-        p().class("replaced").child("The project itself now points to ").child(ui.tool_link(id)).child(".")
-    });
+    let replaced = tool
+        .replaced_by
+        .as_ref()
+        .map(|id| p().class("replaced").child("The project itself now points to ").child(ui.tool_link(id)).child("."));
     let advice = [("Choose it when", &tool.choose_when), ("Look elsewhere when", &tool.avoid_when)];
     let advice = advice.into_iter().filter_map(|(title, text)| Some(titled(title, p().child(text.as_ref()?))));
     let install = tool.package.as_ref().map(|package| copyable(ui, "Install", format!("pip install {package}")));

@@ -66,13 +66,15 @@ fn group(ui: Ui, facet: FacetId, counts: CountElements) -> El {
         return group.child(options);
     }
     let wanted = RwSignal::new(String::new());
-    let matches = move || options.iter().filter(move |option| wanted.with(|wanted| key(&option.label).contains(wanted)));
+    let matches =
+        move || options.iter().filter(move |option| wanted.with(|wanted| key(&option.label).contains(wanted)));
     let shown = each(
         move || matches().take(MAX_SHOWN).map(|option| option.at).collect(),
         move |at| checkbox(ui, ui.atlas.options().get(at), counts).view(),
     );
     let hidden = move || matches().count().saturating_sub(MAX_SHOWN);
-    let more = show(move || hidden() > 0, move || p().class("more").text(move || format!("{} more: filter", hidden())).view());
+    let more =
+        show(move || hidden() > 0, move || p().class("more").text(move || format!("{} more: filter", hidden())).view());
     let filter = input()
         .attr(attr::Type, "text")
         .attr(attr::AriaLabel, format!("Filter the options of {}", row.label))

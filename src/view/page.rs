@@ -19,8 +19,7 @@ const RESULTS: &str = "results";
 /// The whole page, once there is something to show; `warning` stands above the results.
 #[must_use]
 pub fn page(ui: Ui, warning: Option<El>) -> AnyView {
-    let groups =
-        move || ui.results.with(|results| ui.rendered.with(|rendered| rendered.groups(results).collect()));
+    let groups = move || ui.results.with(|results| ui.rendered.with(|rendered| rendered.groups(results).collect()));
     let results = main()
         .attr(attr::Id, RESULTS)
         .attr(attr::Tabindex, "-1")

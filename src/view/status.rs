@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use super::Ui;
-use super::html::{El, all, attr, b, div, h1, h2, label, li, main, p, press_button, progress, section, span, switch, ul};
+use super::html::{
+    El, all, attr, b, div, h1, h2, label, li, main, p, press_button, progress, section, span, switch, ul,
+};
 use atlas_core::query::Command;
 use atlas_core::results::{Change, Relaxation, plural};
 
@@ -37,12 +39,10 @@ pub fn without_facts(message: &str, retry: impl Fn() + 'static) -> El {
 
 /// When nothing matches: the relaxations of the query with what each would show.
 pub fn nothing_found(ui: Ui) -> AnyView {
-    let relaxations =
-        move || ui.results.with(|results| (results.tools == 0).then(|| results.relaxations.clone()));
+    let relaxations = move || ui.results.with(|results| (results.tools == 0).then(|| results.relaxations.clone()));
     switch(relaxations, move |relaxations| {
         let Some(relaxations) = relaxations else { return all(Vec::new()) };
-        let advice =
-            if relaxations.is_empty() { "Try other words, or start afresh." } else { "This would show some:" };
+        let advice = if relaxations.is_empty() { "Try other words, or start afresh." } else { "This would show some:" };
         let relaxations: Vec<El> = relaxations.into_iter().map(|it| li().child(relaxation_button(ui, it))).collect();
         let everything = press_button(move || (ui.dispatch)(Command::ClearAll)).class("primary");
         section()

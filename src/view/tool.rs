@@ -26,7 +26,10 @@ pub fn external(link: &Link, text: &str) -> El {
 fn external_links(tool: &Tool) -> Vec<El> {
     // The tool's name tells apart what would else be a hundred links named "Docs".
     let name = |label: &str| format!("{label} of {}", tool.name);
-    links(&tool.links).into_iter().map(|(label, link)| external(link, label).attr(attr::AriaLabel, name(label))).collect()
+    links(&tool.links)
+        .into_iter()
+        .map(|(label, link)| external(link, label).attr(attr::AriaLabel, name(label)))
+        .collect()
 }
 
 /// What the tool does in the group: its role in that category, else in its first.

@@ -1,21 +1,21 @@
 //! The rules between entries, which no single field can hold.
 
 use super::{Catalog, DataError, FILE, Tool};
-use crate::interner::Numbering;
+use crate::interner::Interner;
 
 impl Catalog {
     /// Checks that ids are unique and that every reference names an entry that exists.
     pub(super) fn check(&self) -> Result<(), DataError> {
-        let mut categories = Numbering::default();
+        let mut categories = Interner::default();
         for (index, category) in self.categories.iter().enumerate() {
             let at = || format!("category \"{}\"", category.id);
-            if categories.number(category.id.as_str()) < index {
+            if categories.intern(category.id.as_str()).position() < index {
                 return Err(wrong(at(), "id", "the id is used twice".to_owned()));
             }
         }
-        let mut tools = Numbering::default();
+        let mut tools = Interner::default();
         for (index, tool) in self.tools.iter().enumerate() {
-            if tools.number(tool.id.as_str()) < index {
+            if tools.intern(tool.id.as_str()).position() < index {
                 return Err(wrong(tool_entry(tool), "id", "the id is used twice".to_owned()));
             }
         }
@@ -45,7 +45,7 @@ impl Catalog {
             if let Some(start) = &category.start_with {
                 let here = tools
                     .get(start.tool.as_str())
-                    .is_some_and(|tool| self.tools[tool].place_in(&category.id).is_some());
+                    .is_some_and(|tool| self.tools[tool.position()].place_in(&category.id).is_some());
                 if !here {
                     let problem = format!("\"{}\" is no tool with a place here", start.tool);
                     return Err(wrong(at(), "start_with.tool", problem));

@@ -38,7 +38,7 @@ pub(super) fn groups(filter: &Filter, shown: &FixedBitSet, by_category: &[FixedB
     }
     // The group with the best match first, its own or one of its tools; equal ones stay in display order.
     let own_score = |key: GroupKey| match (key, filter.hits()) {
-        (GroupKey::Category(index), Some(hits)) => hits.areas[index.0],
+        (GroupKey::Category(index), Some(hits)) => hits.category_scores[index.0],
         _ => 0,
     };
     let best = |group: &Group| {
@@ -63,7 +63,7 @@ fn group(filter: &Filter, key: GroupKey, tools: Vec<ToolIndex>) -> Group {
 }
 
 fn score(filter: &Filter, tool: ToolIndex) -> u32 {
-    filter.hits().and_then(|hits| hits.score.get(tool.0).copied()).unwrap_or(0)
+    filter.hits().and_then(|hits| hits.scores.get(tool.0).copied()).unwrap_or(0)
 }
 
 /// Tools in the order asked for. Equals stay in the editors' order; of equal matches, better maintained ones come first.

@@ -4,6 +4,7 @@ use super::filter::Filter;
 use super::{Change, Relaxation};
 use crate::atlas::Atlas;
 use crate::facets::{FacetId, OptionRef};
+use crate::index::CategoryIndex;
 use crate::query::{Command, Query};
 use crate::search::Hits;
 use crate::sort::sorted;
@@ -58,7 +59,7 @@ pub(super) fn relaxations(atlas: &Atlas, query: &Query, hits: Option<&Hits>) -> 
     }
     let mut found = sorted(found, |a, b| b.tools.cmp(&a.tools));
     found.extend(hits.and_then(|hits| nearest(atlas, hits)).and_then(|category| {
-        let category = &atlas.categories()[category];
+        let category = &atlas.categories()[category.0];
         let option = atlas.options().find(FacetId::Category, category.id.as_str())?;
         relax(Change::LookIn, &category.name, Query::default().apply(Command::Toggle(option)))
     }));
@@ -66,8 +67,8 @@ pub(super) fn relaxations(atlas: &Atlas, query: &Query, hits: Option<&Hits>) -> 
 }
 
 /// The category whose texts have most words of the search, the first of several; none if no text has one.
-fn nearest(atlas: &Atlas, hits: &Hits) -> Option<usize> {
-    let words = |category| hits.words_in(atlas.index(), category);
-    let best = (0..atlas.categories().len()).rev().max_by_key(|&category| words(category));
+fn nearest(atlas: &Atlas, hits: &Hits) -> Option<CategoryIndex> {
+    let words = |category| hits.terms_in(atlas.index(), category);
+    let best = (0..atlas.categories().len()).rev().map(CategoryIndex).max_by_key(|&category| words(category));
     best.filter(|&category| words(category) > 0)
 }

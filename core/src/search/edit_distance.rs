@@ -1,9 +1,9 @@
-//! How many slips lie between what was typed and a word. A slip is a letter that is wrong, missing or too much, or two
-//! neighbours that are swapped.
+//! The edit distance between what was typed and a word: the number of typos that lie between them. A typo is a letter
+//! that is wrong, missing or too much, or two neighbours that are swapped. Knows two texts, and nothing of the index.
 
-/// How many slips a word of this many letters may have: none up to three, one from four, two from eight.
+/// The number of typos that a word of this many letters may have: none up to three, one from four, two from eight.
 #[must_use]
-pub fn slips_allowed(letters: usize) -> usize {
+pub fn typos_allowed(letters: usize) -> usize {
     match letters {
         0..4 => 0,
         4..8 => 1,
@@ -11,67 +11,75 @@ pub fn slips_allowed(letters: usize) -> usize {
     }
 }
 
-/// How far a word is from what was typed, in slips.
+/// The distance of a word from a [`Pattern`], in typos.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Distance {
+pub struct EditDistance {
     /// To the whole word.
     pub whole: usize,
-    /// To the nearest beginning of the word; at most [`Distance::whole`].
+    /// To the nearest prefix of the word; at most [`EditDistance::whole`].
     pub prefix: usize,
 }
 
 /// What was typed, made ready to be compared with many words.
 #[derive(Debug)]
-pub struct Typed {
-    /// For each ASCII character the places where it was typed, a bit each.
+pub struct Pattern {
+    /// For each ASCII character the positions where it was typed, a bit each.
     ascii: [u64; 128],
     /// The same for other characters.
-    others: Vec<(char, u64)>,
-    /// How many characters were typed.
+    others: Vec<Positions>,
+    /// The number of characters typed.
     length: usize,
 }
 
-impl Typed {
-    /// `None` for no character, and for more than 64: there is a bit for each.
+/// A character with the positions where it was typed, a bit each.
+#[derive(Debug)]
+struct Positions {
+    of: char,
+    bits: u64,
+}
+
+impl Pattern {
+    /// Returns `None` for an empty text, and for one of more than 64 characters: there is a bit for each.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
-        let mut typed = Self { ascii: [0; 128], others: Vec::new(), length: 0 };
+        let mut pattern = Self { ascii: [0; 128], others: Vec::new(), length: 0 };
         for c in text.chars() {
-            let bit = 1_u64.checked_shl(u32::try_from(typed.length).ok()?)?;
-            typed.length += 1;
-            match typed.ascii.get_mut(c as usize) {
-                Some(places) => *places |= bit,
-                None => typed.others.push((c, bit)),
+            let bit = 1_u64.checked_shl(u32::try_from(pattern.length).ok()?)?;
+            pattern.length += 1;
+            match pattern.ascii.get_mut(c as usize) {
+                Some(positions) => *positions |= bit,
+                None => pattern.others.push(Positions { of: c, bits: bit }),
             }
         }
-        (typed.length > 0).then_some(typed)
+        (pattern.length > 0).then_some(pattern)
     }
 
-    /// How many characters were typed.
+    /// The number of characters typed.
     #[must_use]
     pub fn length(&self) -> usize {
         self.length
     }
 
-    fn places(&self, c: char) -> u64 {
-        let others = || self.others.iter().filter(|other| other.0 == c).fold(0, |places, other| places | other.1);
+    fn positions(&self, c: char) -> u64 {
+        let others = || self.others.iter().filter(|other| other.of == c).fold(0, |bits, other| bits | other.bits);
         self.ascii.get(c as usize).copied().unwrap_or_else(others)
     }
 
-    /// The distance to `word` as the optimal string alignment distance, an edit distance where a swap of neighbours counts
-    /// once (<https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance>). All that was typed is compared with a
-    /// letter of the word at a time, the rows of the table being kept as differences of one, a bit each (H. Hyyrö, "A
-    /// bit-vector algorithm for computing Levenshtein and Damerau edit distances", 2003).
+    /// The optimal string alignment distance to `word`: an edit distance where a swap of neighbours counts once
+    /// (<https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance>). The whole pattern is compared with one
+    /// letter of the word at a time; a column of the table of distances is kept as differences of one, a bit each
+    /// (H. Hyyrö, "A bit-vector algorithm for computing Levenshtein and Damerau edit distances", 2003).
     #[must_use]
-    pub fn distance(&self, word: &str) -> Distance {
+    pub fn distance(&self, word: &str) -> EditDistance {
         let last = 1_u64 << (self.length - 1);
+        // The vertical differences of +1 and -1, the zero diagonals, and the positions of the letter before.
         let (mut higher, mut lower, mut same, mut before) = (u64::MAX, 0, 0, 0);
         let mut whole = self.length;
         let mut prefix = whole;
         for c in word.chars() {
-            let places = self.places(c);
-            let swapped = ((!same & places) << 1) & before;
-            same = ((places & higher).wrapping_add(higher) ^ higher) | places | lower | swapped;
+            let positions = self.positions(c);
+            let swapped = ((!same & positions) << 1) & before;
+            same = ((positions & higher).wrapping_add(higher) ^ higher) | positions | lower | swapped;
             let up = lower | !(same | higher);
             let down = same & higher;
             whole = whole + usize::from(up & last != 0) - usize::from(down & last != 0);
@@ -79,9 +87,9 @@ impl Typed {
             let up = up << 1 | 1;
             higher = down << 1 | !(same | up);
             lower = up & same;
-            before = places;
+            before = positions;
         }
-        Distance { whole, prefix }
+        EditDistance { whole, prefix }
     }
 }
 
@@ -91,7 +99,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn slips_are_counted() {
+    fn each_kind_of_typo_counts_once() {
         let table = [
             ("pandas", "pandas", 0, 0),
             ("pandsa", "pandas", 1, 1),
@@ -104,15 +112,19 @@ mod tests {
             ("abc", "", 3, 3),
         ];
         for (typed, word, whole, prefix) in table {
-            let distance = Typed::new(typed).expect("letters").distance(word);
-            assert_eq!(distance, Distance { whole, prefix }, "{typed} {word}");
+            let distance = Pattern::new(typed).expect("letters").distance(word);
+            assert_eq!(distance, EditDistance { whole, prefix }, "{typed} {word}");
         }
-        assert!(Typed::new("").is_none() && Typed::new(&"x".repeat(65)).is_none());
-        assert_eq!(Typed::new(&"x".repeat(64)).expect("letters").distance(&"x".repeat(99)).whole, 35);
     }
 
-    /// The table of distances between all beginnings of both, cell by cell.
-    fn slowly(typed: &str, word: &str) -> Distance {
+    #[test]
+    fn a_pattern_has_1_to_64_characters() {
+        assert!(Pattern::new("").is_none() && Pattern::new(&"x".repeat(65)).is_none());
+        assert_eq!(Pattern::new(&"x".repeat(64)).expect("letters").distance(&"x".repeat(99)).whole, 35);
+    }
+
+    /// The oracle: the table of distances between all prefixes of both, cell by cell.
+    fn slowly(typed: &str, word: &str) -> EditDistance {
         let (a, b): (Vec<char>, Vec<char>) = (typed.chars().collect(), word.chars().collect());
         let mut table = vec![vec![0; b.len() + 1]; a.len() + 1];
         for i in 0..=a.len() {
@@ -128,14 +140,14 @@ mod tests {
             }
         }
         let last = &table[a.len()];
-        Distance { whole: last[b.len()], prefix: last.iter().copied().min().unwrap_or(0) }
+        EditDistance { whole: last[b.len()], prefix: last.iter().copied().min().unwrap_or(0) }
     }
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2_000))]
         #[test]
         fn bits_count_like_the_table(typed in "[abcé蟒]{1,12}", word in "[abcé蟒]{0,14}") {
-            prop_assert_eq!(Typed::new(&typed).expect("letters").distance(&word), slowly(&typed, &word));
+            prop_assert_eq!(Pattern::new(&typed).expect("letters").distance(&word), slowly(&typed, &word));
         }
     }
 }

@@ -1,0 +1,156 @@
+//! Building the [`Index`], tool by tool. Knows which texts of a tool and of a category are searched.
+
+use fixedbitset::FixedBitSet;
+
+use super::typo_tolerance::letter_set;
+use super::{CategoryText, Field, Index, Posting};
+use crate::catalog::{Category, Tool};
+use crate::index::ToolIndex;
+use crate::interner::{Interner, WordId, WordList, small};
+use crate::text::{each_word, key, words};
+
+/// Makes an [`Index`].
+#[derive(Debug, Default)]
+pub struct IndexBuilder {
+    words: Interner,
+    /// Every word of every tool, in the order of tools.
+    occurrences: Vec<Occurrence>,
+    /// For each word its last occurrence, by position; `u32::MAX` if it has none.
+    last: Vec<u32>,
+    /// The ids of the categories, in their order.
+    categories: Interner,
+    members: Vec<FixedBitSet>,
+    category_texts: Vec<CategoryText>,
+    tool_count: usize,
+    /// The words sorted, once all are there.
+    sorted: WordList,
+    /// For each word its id among the sorted ones.
+    sorted_ids: Vec<WordId>,
+}
+
+/// A posting with its word.
+#[derive(Debug)]
+struct Occurrence {
+    word: WordId,
+    posting: Posting,
+}
+
+impl IndexBuilder {
+    /// A builder for tools of these categories.
+    #[must_use]
+    pub fn new(categories: &[Category]) -> Self {
+        let mut builder = Self { members: vec![FixedBitSet::new(); categories.len()], ..Self::default() };
+        for category in categories {
+            builder.categories.intern(category.id.as_str());
+            let mentions = category.mentions.iter().flat_map(|m| std::iter::once(&m.name).chain(&m.aliases));
+            let phrases = std::iter::once(&category.name).chain(&category.uses).chain(mentions);
+            let phrases: Vec<Vec<String>> = phrases.map(|text| words(text)).collect();
+            let guide: Vec<String> = category.guide.iter().flat_map(|text| words(text)).collect();
+            for word in phrases.iter().flatten().chain(&guide) {
+                // So that a typo in it is tolerated.
+                builder.words.intern(word);
+            }
+            builder.category_texts.push(CategoryText { phrases, guide });
+        }
+        builder
+    }
+
+    /// Indexes the next tool.
+    pub fn add(&mut self, tool: &Tool) {
+        self.add_name(&tool.name, Field::Name, Field::WholeName);
+        for name in tool.imports.iter().chain(&tool.package) {
+            self.add_name(name, Field::Import, Field::OtherName);
+        }
+        for name in &tool.aliases {
+            self.add_name(name, Field::Alias, Field::OtherName);
+        }
+        self.add_text(tool.kind.name(), Field::Kind);
+        self.add_text(&tool.summary, Field::Summary);
+        for place in &tool.places {
+            self.add_text(&place.role, Field::Role);
+        }
+        if let Some(advice) = &tool.choose_when {
+            self.add_text(advice, Field::Advice);
+        }
+        for place in &tool.places {
+            if let Some(category) = self.categories.get(place.category.as_str()) {
+                self.members[category.position()].grow_and_insert(self.tool_count);
+            }
+        }
+        self.tool_count += 1;
+    }
+
+    /// A name by its words, and as a whole.
+    fn add_name(&mut self, name: &str, words: Field, whole: Field) {
+        self.add_text(name, words);
+        let key = key(name);
+        if !key.is_empty() {
+            self.add_word(&key, whole);
+        }
+    }
+
+    fn add_text(&mut self, text: &str, field: Field) {
+        each_word(text, &mut |word, _| self.add_word(word, field));
+    }
+
+    /// Where a tool has a word twice, the field that weighs more stays.
+    fn add_word(&mut self, word: &str, field: Field) {
+        let word = self.words.intern(word);
+        let at = word.position();
+        if self.last.len() <= at {
+            self.last.resize(at + 1, u32::MAX);
+        }
+        let posting = Posting::new(ToolIndex(self.tool_count), field);
+        match self.occurrences.get_mut(self.last[at] as usize) {
+            Some(last) if last.posting.tool() == posting.tool() => last.posting = posting.max(last.posting),
+            _ => {
+                self.last[at] = small(self.occurrences.len());
+                self.occurrences.push(Occurrence { word, posting });
+            }
+        }
+    }
+
+    /// Sorts the words, once all tools are added. Returns true if that was still to be done: it is a step of its own,
+    /// because it takes long.
+    pub fn sort(&mut self) -> bool {
+        let words = self.words.words();
+        if self.sorted.len() == words.len() {
+            return false;
+        }
+        (self.sorted, self.sorted_ids) = words.sorted();
+        true
+    }
+
+    /// The index of all tools added, after [`Self::sort`].
+    #[must_use]
+    pub fn finish(mut self) -> Index {
+        // The postings go to their words by counting: how many each word has, so where they start, then fill in.
+        let position = |occurrence: &Occurrence| self.sorted_ids[occurrence.word.position()].position();
+        let mut starts = vec![0_u32; self.sorted.len() + 1];
+        for occurrence in &self.occurrences {
+            starts[position(occurrence) + 1] += 1;
+        }
+        for word in 1..starts.len() {
+            starts[word] += starts[word - 1];
+        }
+        let mut next = starts.clone();
+        let mut postings = vec![Posting::default(); self.occurrences.len()];
+        for occurrence in &self.occurrences {
+            let at = &mut next[position(occurrence)];
+            postings[*at as usize] = occurrence.posting;
+            *at += 1;
+        }
+        for set in &mut self.members {
+            set.grow(self.tool_count);
+        }
+        Index {
+            letters: self.sorted.ids().map(|id| letter_set(self.sorted.word(id))).collect(),
+            words: self.sorted,
+            starts,
+            postings,
+            members: self.members,
+            category_texts: self.category_texts,
+            tool_count: self.tool_count,
+        }
+    }
+}
