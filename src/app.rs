@@ -1,13 +1,12 @@
 //! The shell: loads the catalog, holds the one query and the one memo of results, and carries out commands.
 
-use std::cell::Cell;
-use std::rc::Rc;
-
+use leptos::ev;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use leptos::task::{spawn_local, spawn_local_scoped_with_cancellation};
 
-use crate::browser::{clipboard, fetch, history, page, performance, theme};
-use crate::view::html::{effect, keyed};
+use crate::browser::document::{self, AppState};
+use crate::browser::{clipboard, fetch, frame, history, keyboard, layout, link, listener, performance, theme};
+use crate::view::html::{dynamic, effect};
 use crate::view::{self, Ui};
 use atlas_core::atlas::{Atlas, Indexing};
 use atlas_core::catalog::{DataError, Reading};
@@ -16,10 +15,10 @@ use atlas_core::query::{Command, Query};
 use atlas_core::results::{GroupKey, Results};
 use atlas_core::virtual_list::Drawn;
 
-/// Where the catalog is, relative to the page.
-const CATALOG: &str = "assets/catalog.json";
-/// Where the facts are.
-const FACTS: &str = "assets/facts.json";
+/// The catalog. On the slowest lines that the app is meant for (slow 3G, 50 kB a second) it takes a few seconds.
+const CATALOG: fetch::File = fetch::File { path: "assets/catalog.json", seconds: 30 };
+/// The facts. They begin to load with the page, so this counts what is left; the app works without them.
+const FACTS: fetch::File = fetch::File { path: "assets/facts.json", seconds: 10 };
 
 /// How many tools are read or indexed before the clock is looked at.
 const STEP: usize = 256;
@@ -51,12 +50,10 @@ struct Loaded {
 /// Takes over the page.
 #[cfg(feature = "csr")]
 pub fn start() {
-    use wasm_bindgen::JsCast;
-
-    page::remove_fallback();
+    document::remove_fallback();
     // The page around it (index.html) stays as it is: what tells the state of the offline copy needs no app.
-    match document().get_element_by_id("app") {
-        Some(place) => mount_to(place.unchecked_into(), app).forget(),
+    match document::element("app") {
+        Some(parent) => mount_to(parent, app).forget(),
         None => mount_to_body(app),
     }
 }
@@ -93,34 +90,43 @@ async fn facts() -> Result<Facts, LoadError> {
 /// The app in whatever state it is.
 #[must_use]
 pub fn app() -> AnyView {
+    let attempts = Trigger::new();
+    // All that an attempt made ends when the next one begins: its load, its signals, and what listens and waits for them.
+    dynamic(move || {
+        attempts.track();
+        untrack(|| attempt(move || attempts.notify()))
+    })
+}
+
+/// Loads what there is to show, and shows that, or why it cannot be shown.
+fn attempt(retry: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
     let state = RwSignal::new(LoadState::Loading(0));
-    let start = move || {
-        state.set(LoadState::Loading(0));
-        spawn_local(async move {
-            state.set(match load(state).await {
-                // For good: it is needed as long as the page is there.
-                Ok(loaded) => LoadState::Ready(Box::leak(Box::new(loaded))),
-                Err(error) => LoadState::Failed(error),
-            });
-        });
-    };
-    start();
-    effect(move || {
-        page::set_state(match state.get() {
-            LoadState::Loading(_) => "loading",
-            LoadState::Failed(_) => "failed",
-            LoadState::Ready(_) => "ready",
+    spawn_local_scoped_with_cancellation(async move {
+        state.set(match load(state).await {
+            // For good: views hold it as long as the page is there.
+            Ok(loaded) => LoadState::Ready(Box::leak(Box::new(loaded))),
+            Err(error) => LoadState::Failed(error),
         });
     });
-    // A change of state draws anew; no two states that follow each other have the same number.
-    let number = move || state.with(|state| vec![usize::from(matches!(state, LoadState::Loading(_)))]);
-    keyed(number, move |_| match state.get_untracked() {
-        LoadState::Loading(_) => view::loading(move || match state.get() {
-            LoadState::Loading(percent) => percent,
-            _ => 0,
-        }),
-        LoadState::Failed(error) => view::failure(&error.to_string(), start),
-        LoadState::Ready(loaded) => ready(loaded, start),
+    effect(move || {
+        document::set_state(match state.get() {
+            LoadState::Loading(_) => AppState::Loading,
+            LoadState::Failed(_) => AppState::Failed,
+            LoadState::Ready(_) => AppState::Ready,
+        });
+    });
+    // Once loaded or failed, an attempt stays so: until then only the percentage changes.
+    let is_loading = Memo::new(move |_| state.with(|state| matches!(state, LoadState::Loading(_))));
+    dynamic(move || {
+        is_loading.track();
+        untrack(|| match state.get() {
+            LoadState::Loading(_) => view::loading(move || match state.get() {
+                LoadState::Loading(percent) => percent,
+                _ => 0,
+            }),
+            LoadState::Failed(error) => view::failure(&error.to_string(), retry),
+            LoadState::Ready(loaded) => ready(loaded, retry),
+        })
     })
 }
 
@@ -137,8 +143,10 @@ fn ready(loaded: &'static Loaded, retry: impl Fn() + Copy + Send + Sync + 'stati
     let show = move |next: Query| {
         if query.with_untracked(|query| query.text != next.text) {
             // Asking for the height costs a layout: once is enough while people type.
-            if !drawn.with_untracked(Drawn::is_growing) {
-                page::keep_height(view::RESULTS, true);
+            if !drawn.with_untracked(Drawn::is_growing)
+                && let Some(results) = document::element(view::RESULTS)
+            {
+                layout::keep_height(&results);
             }
             drawn.set(Drawn::first());
         } else if query.with_untracked(|query| query.apply(Command::Close) != next.apply(Command::Close)) {
@@ -146,39 +154,62 @@ fn ready(loaded: &'static Loaded, retry: impl Fn() + Copy + Send + Sync + 'stati
         }
         query.set(next);
     };
+
+    // What is typed shows first; browsers take their time for addresses.
+    let address_lags = RwSignal::new(false);
+    let write_address = move |new_entry| {
+        address_lags.set(false);
+        history::write(&query.with_untracked(Query::encode), new_entry);
+    };
+    let catch_up = move || {
+        if address_lags.get_untracked() {
+            write_address(false);
+        }
+    };
+    effect(move || {
+        if address_lags.get() {
+            frame::after_frame(0, catch_up);
+        }
+    });
+
     let dispatch: &(dyn Fn(Command) + Send + Sync) = Box::leak(Box::new(move |command: Command| {
         let new_entry = command.is_undone_by_back();
-        let next = query.with_untracked(|query| query.apply(command));
-        if query.with_untracked(|query| *query != next) {
-            if new_entry {
-                history::write(&next.encode(), true);
-            } else {
-                // What is typed shows first; browsers take their time for addresses.
-                page::after_frame(0, move || history::write(&query.with_untracked(Query::encode), false));
-            }
+        // An event may come when its page is gone, such as that a dialog has closed.
+        let next = query.try_with_untracked(|query| Some(query.apply(command)).filter(|next| next != query));
+        let Some(next) = next.flatten() else { return };
+        if new_entry {
+            catch_up();
             show(next);
+            write_address(true);
+        } else {
+            show(next);
+            address_lags.set(true);
         }
     }));
     let copy = Box::leak(Box::new(|text: String, tell: Box<dyn FnOnce(bool)>| {
         spawn_local(async move { tell(clipboard::copy(&text).await) });
     }));
 
-    // The page is made once, so these listen for as long as the window is there.
-    page::listen("popstate", move |_| show(decode()));
-    page::listen("keydown", |event| {
-        if page::is_search_shortcut(&event) {
+    listener::listen(ev::popstate, move |_| {
+        address_lags.set(false);
+        show(decode());
+    });
+    listener::listen(ev::keydown, |event| {
+        if keyboard::is_search_shortcut(&event)
+            && let Some(field) = document::element(view::SEARCH)
+        {
             event.prevent_default();
-            page::focus(view::SEARCH);
+            keyboard::focus(&field);
         }
     });
-    page::listen("click", move |event| {
-        if let Some(href) = page::inside_link(&event) {
-            event.prevent_default();
+    listener::listen(ev::click, move |click| {
+        if let Some(href) = link::inside_link(&click) {
+            click.prevent_default();
             dispatch(Command::Follow(Box::new(Query::decode(&href, atlas))));
         }
     });
     effect(move || {
-        page::set_title(&query.with(|query| match query.open.as_ref().and_then(|id| atlas.tool(id)) {
+        document::set_title(&query.with(|query| match query.open.as_ref().and_then(|id| atlas.tool(id)) {
             Some(tool) => format!("{} · Python Atlas", tool.name),
             None => "Python Atlas".to_owned(),
         }));
@@ -186,9 +217,15 @@ fn ready(loaded: &'static Loaded, retry: impl Fn() + Copy + Send + Sync + 'stati
     effect(|| performance::mark("atlas:ready"));
     draw_the_rest(results, drawn);
 
-    let without_facts = loaded.without_facts.as_ref().map(|error| view::without_facts(&error.to_string(), retry));
+    let without_facts = loaded.without_facts.as_ref().map(|error| {
+        // The next page begins with the address.
+        view::without_facts(&error.to_string(), move || {
+            catch_up();
+            retry();
+        })
+    });
     view::page(
-        Ui { atlas, query, results, drawn, dispatch, copy, theme: theme::stored(), set_theme: theme::apply },
+        Ui { atlas, query, results, drawn, dispatch, copy, theme: theme::current(), set_theme: theme::apply },
         without_facts,
     )
 }
@@ -199,8 +236,11 @@ fn draw_the_rest(results: Memo<Results>, drawn: RwSignal<Drawn>) {
         let mut after = drawn.get_untracked();
         let mut moved = false;
         results.with_untracked(|results| {
-            for (number, seen) in page::lists(view::LONG_LISTS, view::LIST) {
-                moved |= after.look(results, GroupKey::from_number(number), seen);
+            for list in layout::elements(view::LONG_LISTS) {
+                let number = list.get_attribute(view::LIST).and_then(|number| number.parse().ok());
+                if let (Some(number), Some(seen)) = (number, layout::seen(&list)) {
+                    moved |= after.look(results, GroupKey::from_number(number), seen);
+                }
             }
         });
         if moved {
@@ -209,24 +249,18 @@ fn draw_the_rest(results: Memo<Results>, drawn: RwSignal<Drawn>) {
     };
     // Every change of what is drawn asks for more after its frame, or after a pause in typing; the last one counts. That
     // ends when nothing more is to be drawn.
-    let turns = Rc::new(Cell::new(0_u32));
     effect(move || {
-        let pause = drawn.with(Drawn::pause);
-        let turns = turns.clone();
-        let turn = turns.get().wrapping_add(1);
-        turns.set(turn);
-        page::after_frame(pause, move || {
-            if turns.get() != turn {
-                return;
-            }
+        frame::after_frame(drawn.with(Drawn::pause), move || {
             if drawn.with_untracked(Drawn::is_growing) {
                 drawn.update(|drawn| results.with_untracked(|results| drawn.grow(results)));
             } else {
-                page::keep_height(view::RESULTS, false);
+                if let Some(results) = document::element(view::RESULTS) {
+                    layout::release_height(&results);
+                }
                 look();
             }
         });
     });
-    page::listen("scroll", move |_| look());
-    page::listen("resize", move |_| look());
+    listener::listen(ev::scroll, move |_| look());
+    listener::listen(ev::resize, move |_| look());
 }

@@ -1,35 +1,55 @@
 //! Reading the files that come with the app.
 
 use gloo_net::http::Request;
+use web_sys::AbortSignal;
+
+/// A file that comes with the app.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct File {
+    /// Its address, relative to the page.
+    pub path: &'static str,
+    /// How many seconds it may take to arrive as a whole.
+    pub seconds: u32,
+}
 
 /// Why a file could not be had.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FetchError {
     /// No answer, or it broke off.
-    #[error("{file} could not be downloaded. Check the connection and try again.")]
+    #[error("{path} could not be downloaded. Check the connection and try again.")]
     Network {
         /// The file's address.
-        file: &'static str,
+        path: &'static str,
+    },
+    /// It took too long.
+    #[error("{path} did not arrive within {seconds} seconds. Check the connection and try again.")]
+    Timeout {
+        /// The file's address.
+        path: &'static str,
+        /// How long it was waited for.
+        seconds: u32,
     },
     /// The server answered with an error.
-    #[error("{file} could not be downloaded: the server answered {status}.")]
+    #[error("{path} could not be downloaded: the server answered {status}.")]
     Status {
         /// The file's address.
-        file: &'static str,
+        path: &'static str,
         /// The HTTP status.
         status: u16,
     },
 }
 
-/// The text of `file`, an address relative to the page.
+/// The text of a file.
 ///
 /// # Errors
-/// [`FetchError`] when there is no whole answer or it is an error.
-pub async fn text(file: &'static str) -> Result<String, FetchError> {
-    let broken = |_| FetchError::Network { file };
-    let response = Request::get(file).send().await.map_err(broken)?;
+/// [`FetchError`] when there is no whole answer in time or it is an error.
+pub async fn text(file: File) -> Result<String, FetchError> {
+    let File { path, seconds } = file;
+    let signal = AbortSignal::timeout_with_u32(seconds * 1000);
+    let broken = |_| if signal.aborted() { FetchError::Timeout { path, seconds } } else { FetchError::Network { path } };
+    let response = Request::get(path).abort_signal(Some(&signal)).send().await.map_err(broken)?;
     if !response.ok() {
-        return Err(FetchError::Status { file, status: response.status() });
+        return Err(FetchError::Status { path, status: response.status() });
     }
     response.text().await.map_err(broken)
 }

@@ -6,18 +6,20 @@ use leptos::prelude::{document, window};
 
 use atlas_core::choice::{Choice, Theme};
 
-/// The stored preference; the default where nothing is stored or storage is forbidden.
+/// The attribute of the document's root.
+const ATTRIBUTE: &str = "data-theme";
+
+/// The theme that the page has.
 #[must_use]
-pub fn stored() -> Theme {
-    let storage = window().local_storage().ok().flatten();
-    let word = storage.and_then(|storage| storage.get_item(Theme::KEY).ok().flatten());
+pub fn current() -> Theme {
+    let word = document().document_element().and_then(|root| root.get_attribute(ATTRIBUTE));
     word.and_then(|word| Choice::from_word(&word)).unwrap_or_default()
 }
 
 /// Applies a theme and remembers it where that is possible.
 pub fn apply(theme: Theme) {
     if let Some(root) = document().document_element() {
-        let _set = root.set_attribute("data-theme", theme.word());
+        let _set = root.set_attribute(ATTRIBUTE, theme.word());
     }
     if let Ok(Some(storage)) = window().local_storage() {
         let _full_or_forbidden = storage.set_item(Theme::KEY, theme.word());

@@ -1,0 +1,25 @@
+//! Work that waits for a frame.
+
+use std::time::Duration;
+
+use leptos::prelude::{
+    GetValue, SetValue, StoredValue, on_cleanup, request_animation_frame_with_handle, set_timeout_with_handle,
+};
+
+/// Calls `work` once the next frame is on the screen and a pause of so many milliseconds after it is over, unless the
+/// current owner is cleaned up before. In an effect that is its next run: of several requests the last one counts.
+pub fn after_frame(pause: u64, work: impl FnOnce() + 'static) {
+    let timer = StoredValue::new(None);
+    let frame = request_animation_frame_with_handle(move || {
+        timer.set_value(set_timeout_with_handle(work, Duration::from_millis(pause)).ok());
+    });
+    let frame = frame.ok();
+    on_cleanup(move || {
+        if let Some(frame) = frame {
+            frame.cancel();
+        }
+        if let Some(timer) = timer.get_value() {
+            timer.clear();
+        }
+    });
+}
