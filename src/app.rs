@@ -6,14 +6,14 @@ use leptos::task::{spawn_local, spawn_local_scoped_with_cancellation};
 
 use crate::browser::document::{self, AppState};
 use crate::browser::{clipboard, fetch, frame, history, keyboard, layout, link, listener, performance, theme};
-use crate::view::html::{dynamic, effect};
-use crate::view::{self, Ui};
-use atlas_core::atlas::{Atlas, Indexing};
+use crate::view::html::{effect, switch};
+use crate::view::{self, Elements, Ui};
+use atlas_core::atlas::{Atlas, AtlasBuilder};
 use atlas_core::catalog::{DataError, Reading};
 use atlas_core::facts::Facts;
 use atlas_core::query::{Command, Query};
-use atlas_core::results::{GroupKey, Results};
-use atlas_core::virtual_list::Drawn;
+use atlas_core::results::Results;
+use atlas_core::virtual_list::Rendered;
 
 /// The catalog. On the slowest lines that the app is meant for (slow 3G, 50 kB a second) it takes a few seconds.
 const CATALOG: fetch::File = fetch::File { path: "assets/catalog.json", seconds: 30 };
@@ -72,14 +72,14 @@ async fn load(state: RwSignal<LoadState>) -> Result<Loaded, LoadError> {
         Ok(facts) => (facts, None),
         Err(error) => (Facts::default(), Some(error)),
     };
-    let mut indexing = Indexing::new(catalog, facts);
-    while performance::measured("atlas:index", || indexing.step(STEP)) {
+    let mut builder = AtlasBuilder::new(catalog, facts);
+    while performance::measured("atlas:index", || builder.step(STEP)) {
         if pause.is_due() {
-            state.set(LoadState::Loading(50 + indexing.percent() / 2));
+            state.set(LoadState::Loading(50 + builder.percent() / 2));
             pause.now().await;
         }
     }
-    let atlas = performance::measured("atlas:index", || indexing.finish());
+    let atlas = performance::measured("atlas:index", || builder.finish());
     Ok(Loaded { atlas, without_facts })
 }
 
@@ -90,12 +90,9 @@ async fn facts() -> Result<Facts, LoadError> {
 /// The app in whatever state it is.
 #[must_use]
 pub fn app() -> AnyView {
-    let attempts = Trigger::new();
+    let attempts = RwSignal::new(1_u32);
     // All that an attempt made ends when the next one begins: its load, its signals, and what listens and waits for them.
-    dynamic(move || {
-        attempts.track();
-        untrack(|| attempt(move || attempts.notify()))
-    })
+    switch(move || attempts.get(), move |_| attempt(move || attempts.update(|attempts| *attempts += 1)))
 }
 
 /// Loads what there is to show, and shows that, or why it cannot be shown.
@@ -116,17 +113,14 @@ fn attempt(retry: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
         });
     });
     // Once loaded or failed, an attempt stays so: until then only the percentage changes.
-    let is_loading = Memo::new(move |_| state.with(|state| matches!(state, LoadState::Loading(_))));
-    dynamic(move || {
-        is_loading.track();
-        untrack(|| match state.get() {
-            LoadState::Loading(_) => view::loading(move || match state.get() {
-                LoadState::Loading(percent) => percent,
-                _ => 0,
-            }),
-            LoadState::Failed(error) => view::failure(&error.to_string(), retry),
-            LoadState::Ready(loaded) => ready(loaded, retry),
-        })
+    let is_loading = move || state.with(|state| matches!(state, LoadState::Loading(_)));
+    switch(is_loading, move |_| match state.get_untracked() {
+        LoadState::Loading(_) => view::loading(move || match state.get() {
+            LoadState::Loading(percent) => percent,
+            _ => 0,
+        }),
+        LoadState::Failed(error) => view::failure(&error.to_string(), retry),
+        LoadState::Ready(loaded) => ready(loaded, retry),
     })
 }
 
@@ -135,22 +129,23 @@ fn ready(loaded: &'static Loaded, retry: impl Fn() + Copy + Send + Sync + 'stati
     let decode = move || Query::decode(&history::search(), atlas);
     let query = RwSignal::new(decode());
     let results = {
-        let asked = Memo::new(move |_| query.with(Query::asked));
-        Memo::new(move |_| performance::measured("atlas:search", || asked.with(|query| Results::new(atlas, query))))
+        let listing = Memo::new(move |_| query.with(Query::listing));
+        Memo::new(move |_| performance::measured("atlas:search", || listing.with(|query| Results::new(atlas, query))))
     };
-    let drawn = RwSignal::new(Drawn::default());
+    let rendered = RwSignal::new(Rendered::default());
+    let elements = Elements::new();
     // Another search begins with its first cards, any other view with the beginnings of its lists.
     let show = move |next: Query| {
         if query.with_untracked(|query| query.text != next.text) {
             // Asking for the height costs a layout: once is enough while people type.
-            if !drawn.with_untracked(Drawn::is_growing)
-                && let Some(results) = document::element(view::RESULTS)
+            if !rendered.with_untracked(Rendered::is_growing)
+                && let Some(results) = elements.results.get_untracked()
             {
                 layout::keep_height(&results);
             }
-            drawn.set(Drawn::first());
+            rendered.set(Rendered::first());
         } else if query.with_untracked(|query| query.apply(Command::Close) != next.apply(Command::Close)) {
-            drawn.set(Drawn::default());
+            rendered.set(Rendered::default());
         }
         query.set(next);
     };
@@ -159,7 +154,7 @@ fn ready(loaded: &'static Loaded, retry: impl Fn() + Copy + Send + Sync + 'stati
     let address_lags = RwSignal::new(false);
     let write_address = move |new_entry| {
         address_lags.set(false);
-        history::write(&query.with_untracked(Query::encode), new_entry);
+        history::write(&query.with_untracked(|query| query.encode(atlas)), new_entry);
     };
     let catch_up = move || {
         if address_lags.get_untracked() {
@@ -194,9 +189,9 @@ fn ready(loaded: &'static Loaded, retry: impl Fn() + Copy + Send + Sync + 'stati
         address_lags.set(false);
         show(decode());
     });
-    listener::listen(ev::keydown, |event| {
+    listener::listen(ev::keydown, move |event| {
         if keyboard::is_search_shortcut(&event)
-            && let Some(field) = document::element(view::SEARCH)
+            && let Some(field) = elements.search.get_untracked()
         {
             event.prevent_default();
             keyboard::focus(&field);
@@ -215,7 +210,7 @@ fn ready(loaded: &'static Loaded, retry: impl Fn() + Copy + Send + Sync + 'stati
         }));
     });
     effect(|| performance::mark("atlas:ready"));
-    draw_the_rest(results, drawn);
+    render_the_rest(results, rendered, elements);
 
     let without_facts = loaded.without_facts.as_ref().map(|error| {
         // The next page begins with the address.
@@ -224,43 +219,44 @@ fn ready(loaded: &'static Loaded, retry: impl Fn() + Copy + Send + Sync + 'stati
             retry();
         })
     });
-    view::page(
-        Ui { atlas, query, results, drawn, dispatch, copy, theme: theme::current(), set_theme: theme::apply },
-        without_facts,
-    )
+    let (theme, set_theme) = (theme::current(), theme::apply);
+    view::page(Ui { atlas, query, results, rendered, dispatch, copy, theme, set_theme, elements }, without_facts)
 }
 
-/// Draws in each frame some more of what is not on the page yet, and moves the windows on long lists as people scroll.
-fn draw_the_rest(results: Memo<Results>, drawn: RwSignal<Drawn>) {
-    let look = move || {
-        let mut after = drawn.get_untracked();
-        let mut moved = false;
+/// Renders in each frame some more of what is not on the page yet, and moves the windows of long lists as people scroll.
+fn render_the_rest(results: Memo<Results>, rendered: RwSignal<Rendered>, elements: Elements) {
+    let observe = move || {
+        let mut next = rendered.get_untracked();
+        let mut has_moved = false;
         results.with_untracked(|results| {
-            for list in layout::elements(view::LONG_LISTS) {
-                let number = list.get_attribute(view::LIST).and_then(|number| number.parse().ok());
-                if let (Some(number), Some(seen)) = (number, layout::seen(&list)) {
-                    moved |= after.look(results, GroupKey::from_number(number), seen);
+            elements.lists.with_value(|lists| {
+                for list in lists {
+                    // Asking for the extent makes the browser lay the list out.
+                    let element = list.element.get_untracked().filter(|_| next.is_windowed(results, list.group));
+                    if let Some(extent) = element.and_then(|element| layout::extent(&element)) {
+                        has_moved |= next.observe(results, list.group, extent);
+                    }
                 }
-            }
+            });
         });
-        if moved {
-            drawn.set(after);
+        if has_moved {
+            rendered.set(next);
         }
     };
-    // Every change of what is drawn asks for more after its frame, or after a pause in typing; the last one counts. That
-    // ends when nothing more is to be drawn.
+    // Every change of what is rendered asks for more after its frame, or after a pause in typing; the last one counts. That
+    // ends when nothing more is to be rendered.
     effect(move || {
-        frame::after_frame(drawn.with(Drawn::pause), move || {
-            if drawn.with_untracked(Drawn::is_growing) {
-                drawn.update(|drawn| results.with_untracked(|results| drawn.grow(results)));
+        frame::after_frame(rendered.with(Rendered::pause), move || {
+            if rendered.with_untracked(Rendered::is_growing) {
+                rendered.update(|rendered| results.with_untracked(|results| rendered.grow(results)));
             } else {
-                if let Some(results) = document::element(view::RESULTS) {
+                if let Some(results) = elements.results.get_untracked() {
                     layout::release_height(&results);
                 }
-                look();
+                observe();
             }
         });
     });
-    listener::listen(ev::scroll, move |_| look());
-    listener::listen(ev::resize, move |_| look());
+    listener::listen(ev::scroll, move |_| observe());
+    listener::listen(ev::resize, move |_| observe());
 }

@@ -139,6 +139,12 @@ impl Rendered {
         Slice { range: 0..0, spacers: Spacers::default() }
     }
 
+    /// Returns true if only a window of the group's list is rendered.
+    #[must_use]
+    pub fn is_windowed(&self, results: &Results, key: GroupKey) -> bool {
+        results.group(key).is_some_and(|group| is_long(results, group))
+    }
+
     /// Moves the window of a long list to the viewport, with an overscan of one viewport before and after. A list further
     /// away keeps one block. Returns true if that changed anything.
     pub fn observe(&mut self, results: &Results, key: GroupKey, extent: Extent) -> bool {

@@ -5,6 +5,7 @@
 use leptos::prelude::{document, window};
 
 use atlas_core::choice::{Choice, Theme};
+use atlas_core::closed_set::ClosedSet;
 
 /// The attribute of the document's root.
 const ATTRIBUTE: &str = "data-theme";
@@ -12,16 +13,16 @@ const ATTRIBUTE: &str = "data-theme";
 /// The theme that the page has.
 #[must_use]
 pub fn current() -> Theme {
-    let word = document().document_element().and_then(|root| root.get_attribute(ATTRIBUTE));
-    word.and_then(|word| Choice::from_word(&word)).unwrap_or_default()
+    let id = document().document_element().and_then(|root| root.get_attribute(ATTRIBUTE));
+    id.and_then(|id| Theme::from_id(&id)).unwrap_or_default()
 }
 
 /// Applies a theme and remembers it where that is possible.
 pub fn apply(theme: Theme) {
     if let Some(root) = document().document_element() {
-        let _set = root.set_attribute(ATTRIBUTE, theme.word());
+        let _set = root.set_attribute(ATTRIBUTE, theme.id());
     }
     if let Ok(Some(storage)) = window().local_storage() {
-        let _full_or_forbidden = storage.set_item(Theme::KEY, theme.word());
+        let _full_or_forbidden = storage.set_item(Theme::KEY, theme.id());
     }
 }

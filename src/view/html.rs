@@ -38,7 +38,7 @@ pub use leptos::ev;
 use leptos::ev::{Custom, EventDescriptor, on};
 use leptos::html::{ElementType, custom};
 use leptos::prelude::*;
-use leptos::reactive::graph::{Observer, Subscriber};
+use leptos::reactive::graph::Observer;
 use leptos::tachys::html::directive::directive;
 use leptos::tachys::html::node_ref::node_ref;
 use leptos::tachys::html::property::prop;
@@ -141,7 +141,7 @@ impl El {
     /// With these classes.
     #[inline(never)]
     pub fn class(self, names: &'static str) -> Self {
-        self.attr(attr::Class, names)
+        self.attribute("class", names.to_owned())
     }
 
     /// With an attribute.
@@ -345,7 +345,10 @@ pub fn switch<T: PartialEq + Clone + Send + Sync + 'static>(
     draw: impl Fn(T) -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
     let value = memo(value);
-    dynamic(Arc::new(move || draw(value.get())))
+    dynamic(Arc::new(move || {
+        let value = value.get();
+        untrack(|| draw(value))
+    }))
 }
 
 /// A view that is there while a condition holds, like Leptos's `Show`.
@@ -394,7 +397,7 @@ pub fn each<T: Clone + Eq + Hash + Send + Sync + 'static>(
         keyed(items.get(), T::clone, move |_, item| {
             // It ends with its view.
             let owner = Owner::default();
-            let view = owner.with(|| draw(item));
+            let view = owner.with(|| untrack(|| draw(item)));
             (drop, OwnedView::new_with_owner(view, owner))
         })
     };
