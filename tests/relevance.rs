@@ -55,9 +55,9 @@ fn searches_show_what_people_mean_first() {
     assert!(wrong.is_empty(), "{} rows:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// The table is as rich as promised.
+/// Exact names are easy: at least half of the table is not.
 #[test]
-fn half_of_the_table_are_typos_tasks_and_import_names() {
+fn at_least_half_of_the_table_is_typos_tasks_and_import_names() {
     let count = |class: &str| rows().filter(|row| row[0] == class).count();
     let hard = count("typo") + count("task") + count("import");
     assert!(rows().count() >= 60 && hard * 2 >= rows().count(), "{hard} of {}", rows().count());

@@ -1,4 +1,5 @@
-//! Text as search sees it: folded to plain lower-case letters, cut into words.
+//! Text as search sees it: the tokenizer, which cuts a text into words and folds them to plain lower-case letters. Knows
+//! nothing of the index.
 
 use std::ops::Range;
 
@@ -8,8 +9,8 @@ const LATIN: &[u8; 192] = b"aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnoo
 aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll\
 lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
-/// A character as search sees it: lower-case, without accents, of normal width. `None` for marks that only change the
-/// letter before them.
+/// A character as search sees it: lower-case, without accents, of normal width. Returns `None` for accents
+/// of their own, which only change the letter before them.
 fn fold(c: char) -> Option<char> {
     let plus = |offset: u32| char::from_u32(u32::from(c) + offset);
     match c {
@@ -29,8 +30,8 @@ fn fold(c: char) -> Option<char> {
     }
 }
 
-/// Calls `visit` for each word of `text`, folded, in order, with its place in `text` in bytes. Everything that is no letter
-/// or digit separates words, but for `+` and `#` at the end of one, so that `C++` and `C#` are words.
+/// Calls `visit` for each word of `text`, folded, in order, with its range in `text` in bytes. Everything that is no letter
+/// or digit separates words, except `+` and `#` inside or at the end of one, so that `C++` and `C#` are words.
 pub fn each_word(text: &str, visit: &mut dyn FnMut(&str, Range<usize>)) {
     let bytes = text.as_bytes();
     let mut folded = String::new();
@@ -40,7 +41,7 @@ pub fn each_word(text: &str, visit: &mut dyn FnMut(&str, Range<usize>)) {
         let end = at + bytes[at..].iter().take_while(is_plain).count();
         let goes_on = |byte: &u8| !byte.is_ascii() || byte.is_ascii_uppercase() || matches!(byte, b'+' | b'#');
         if !bytes.get(end).is_some_and(goes_on) {
-            // Most words stand there as search sees them.
+            // Most words need no folding.
             if at < end {
                 visit(&text[at..end], at..end);
             }
@@ -48,20 +49,20 @@ pub fn each_word(text: &str, visit: &mut dyn FnMut(&str, Range<usize>)) {
             continue;
         }
         folded.clear();
-        let mut place = at..text.len();
+        let mut range = at..text.len();
         at = text.len();
-        for (offset, c) in text[place.start..].char_indices() {
+        for (offset, c) in text[range.start..].char_indices() {
             let Some(letter) = fold(c) else { continue };
             if letter.is_alphanumeric() || (!folded.is_empty() && (letter == '+' || letter == '#')) {
                 folded.push(letter);
             } else {
-                place.end = place.start + offset;
-                at = place.end + c.len_utf8();
+                range.end = range.start + offset;
+                at = range.end + c.len_utf8();
                 break;
             }
         }
         if !folded.is_empty() {
-            visit(&folded, place);
+            visit(&folded, range);
         }
     }
 }
@@ -87,7 +88,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Letter by letter: what a word is, without a short way for plain ones.
+    /// The oracle: letter by letter, without the fast path for plain words.
     fn slowly(text: &str) -> Vec<String> {
         let mut words = vec![String::new()];
         for c in text.chars().filter_map(fold) {
@@ -104,9 +105,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_short_way_finds_the_same_words(text in "[a-c0 A+#é.\u{301}蟒]{0,24}|\\PC*") {
+        fn the_fast_path_finds_the_same_words(text in "[a-c0 A+#é.\u{301}蟒]{0,24}|\\PC*") {
             prop_assert_eq!(words(&text), slowly(&text));
-            each_word(&text, &mut |word, place| assert_eq!(words(&text[place]), [word]));
+            each_word(&text, &mut |word, range| assert_eq!(words(&text[range]), [word]));
         }
     }
 
@@ -132,11 +133,11 @@ mod tests {
     }
 
     #[test]
-    fn words_know_their_place() {
+    fn words_come_with_their_range_in_the_text() {
         let text = "Ren'Py: café cafe\u{301} C++.";
         let mut found = Vec::new();
-        each_word(text, &mut |word, place| found.push((word.to_owned(), &text[place])));
-        let found: Vec<(&str, &str)> = found.iter().map(|(word, place)| (word.as_str(), *place)).collect();
+        each_word(text, &mut |word, range| found.push((word.to_owned(), &text[range])));
+        let found: Vec<(&str, &str)> = found.iter().map(|(word, part)| (word.as_str(), *part)).collect();
         let expected = [("ren", "Ren"), ("py", "Py"), ("cafe", "café"), ("cafe", "cafe\u{301}"), ("c++", "C++")];
         assert_eq!(found, expected);
     }
