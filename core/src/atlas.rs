@@ -1,9 +1,10 @@
 //! The catalog with what is computed from it once: facet options and the search index.
 
-use super::catalog::{Catalog, Category, CategoryId, DataError, Tool, ToolId};
+use super::catalog::{Catalog, Category, CategoryId, Tool, ToolId};
 use super::facets::{Entry, FACETS, FacetOption, options, sort_in};
 use super::facts::maintenance;
 use super::facts::{Facts, PackageFacts};
+use super::json::DataError;
 use super::search::{Builder, Index};
 use super::sort::{sorted_keys, sorted_texts};
 use super::text::key;

@@ -3,7 +3,8 @@
 use fixedbitset::FixedBitSet;
 
 use super::catalog::{Catalog, Tool, ToolKind};
-use super::facts::{Facts, LICENCES, MAINTENANCE, PackageFacts, RUNS_ON, licence_group, maintenance};
+use super::closed_set::ClosedSet;
+use super::facts::{Facts, LicenceClass, MaintenanceStatus, PackageFacts, Platform, licence_class, maintenance};
 
 /// A tool with what is measured of it.
 #[derive(Debug, Clone, Copy)]
@@ -32,6 +33,10 @@ pub struct Facet {
 /// The option of tools that have no other one. It is a choice like any other.
 const UNKNOWN: (&str, &str) = ("unknown", "Unknown");
 
+fn words<T: ClosedSet>() -> Vec<(&'static str, &'static str)> {
+    T::ALL.iter().map(|row| (row.id, row.label)).collect()
+}
+
 fn texts(list: &[String]) -> Vec<&str> {
     list.iter().map(String::as_str).collect()
 }
@@ -49,29 +54,31 @@ pub static FACETS: [Facet; 7] = [
         key: "kind",
         label: "Kind",
         many: false,
-        options: |_, _| ToolKind::ALL.iter().map(|row| (row.1, row.2)).collect(),
+        options: |_, _| words::<ToolKind>(),
         of: |entry| vec![entry.tool.kind.id()],
     },
     Facet {
         key: "runs",
         label: "Runs on",
         many: true,
-        options: |_, _| RUNS_ON.to_vec(),
-        of: |entry| entry.facts.map_or_else(Vec::new, |facts| texts(&facts.runs)),
+        options: |_, _| words::<Platform>(),
+        of: |entry| {
+            entry.facts.map_or_else(Vec::new, |facts| facts.runs.iter().map(|platform| platform.id()).collect())
+        },
     },
     Facet {
         key: "licence",
         label: "Licence",
         many: false,
-        options: |_, _| LICENCES.to_vec(),
-        of: |entry| vec![LICENCES[licence_group(entry.facts.and_then(|facts| facts.licence.as_deref()))].0],
+        options: |_, _| words::<LicenceClass>(),
+        of: |entry| vec![licence_class(entry.facts.and_then(|facts| facts.licence.as_deref())).id()],
     },
     Facet {
         key: "maintenance",
         label: "Maintenance",
         many: false,
-        options: |_, _| MAINTENANCE.iter().map(|row| (row.0, row.1)).collect(),
-        of: |entry| vec![MAINTENANCE[maintenance(entry.tool, entry.facts)].0],
+        options: |_, _| words::<MaintenanceStatus>(),
+        of: |entry| vec![maintenance(entry.tool, entry.facts).id()],
     },
     Facet {
         key: "python",

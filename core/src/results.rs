@@ -2,6 +2,7 @@
 
 use super::atlas::Atlas;
 use super::catalog::{Category, ToolKind};
+use super::closed_set::ClosedSet;
 use super::facets::{FACETS, KIND};
 use super::query::{Command, Query};
 
@@ -60,7 +61,7 @@ impl GroupKey {
             Self::Option(chip) => {
                 let option = &atlas.facets()[chip.facet][chip.option];
                 match chip.facet {
-                    KIND => ToolKind::ALL.iter().find(|row| row.1 == option.id).map_or("", |row| row.3).to_owned(),
+                    KIND => ToolKind::from_id(&option.id).map_or("", ToolKind::plural).to_owned(),
                     _ => format!("{}: {}", chip.facet_label(), option.label),
                 }
             }

@@ -8,6 +8,7 @@
 use fixedbitset::FixedBitSet;
 
 use super::catalog::{Category, Tool};
+use super::closed_set::ClosedSet;
 use super::interner::{Numbering, Vocabulary, small};
 use super::text::{each_word, key, words};
 
@@ -145,7 +146,7 @@ impl Builder {
         for name in &tool.aliases {
             self.name(name, Field::Alias, Field::OtherName);
         }
-        self.text(tool.kind.name(), Field::Kind);
+        self.text(tool.kind.label(), Field::Kind);
         self.text(&tool.summary, Field::Summary);
         for place in &tool.places {
             self.text(&place.role, Field::Role);
