@@ -9,8 +9,9 @@ use crate::browser::{clipboard, fetch, frame, history, keyboard, layout, link, l
 use crate::view::html::{effect, switch};
 use crate::view::{self, Elements, Ui};
 use atlas_core::atlas::{Atlas, AtlasBuilder};
-use atlas_core::catalog::{DataError, Reading};
+use atlas_core::catalog::CatalogReader;
 use atlas_core::facts::Facts;
+use atlas_core::json::DataError;
 use atlas_core::query::{Command, Query};
 use atlas_core::results::Results;
 use atlas_core::virtual_list::Rendered;
@@ -59,15 +60,17 @@ pub fn start() {
 }
 
 async fn load(state: RwSignal<LoadState>) -> Result<Loaded, LoadError> {
-    let mut reading = Reading::new(fetch::text(CATALOG).await?);
+    let text = fetch::text(CATALOG).await?;
     let mut pause = performance::Pauses::default();
-    while reading.step(STEP)? {
+    let mut reader = CatalogReader::new(&text)?;
+    while reader.step(STEP)? {
         if pause.is_due() {
-            state.set(LoadState::Loading(reading.percent() / 2));
+            state.set(LoadState::Loading(reader.percent() / 2));
             pause.now().await;
         }
     }
-    let catalog = reading.finish()?;
+    let catalog = reader.finish()?;
+    drop(text);
     let (facts, without_facts) = match facts().await {
         Ok(facts) => (facts, None),
         Err(error) => (Facts::default(), Some(error)),

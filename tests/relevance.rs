@@ -1,19 +1,11 @@
 //! The published relevance table: what a search shows first. `tests/relevance.tsv` says how its rows are read.
 
-#![expect(clippy::expect_used, reason = "in tests a panic is the way to fail")]
-
-use atlas_core::atlas::Atlas;
-use atlas_core::catalog::Catalog;
-use atlas_core::facts::Facts;
 use atlas_core::query::{Command, Grouping, Query};
 use atlas_core::results::Results;
 
-const TABLE: &str = include_str!("relevance.tsv");
+mod shipped;
 
-fn shipped() -> Atlas {
-    let catalog = Catalog::parse(include_str!("../assets/catalog.json")).expect("a sound catalog");
-    Atlas::new(catalog, Facts::parse(include_str!("../assets/facts.json")).expect("sound facts"))
-}
+const TABLE: &str = include_str!("relevance.tsv");
 
 fn rows() -> impl Iterator<Item = Vec<&'static str>> {
     TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| line.split('\t').collect())
@@ -21,7 +13,7 @@ fn rows() -> impl Iterator<Item = Vec<&'static str>> {
 
 #[test]
 fn searches_show_what_people_mean_first() {
-    let atlas = shipped();
+    let atlas = shipped::atlas();
     let mut wrong = Vec::new();
     for row in rows() {
         let [class, text, tools, category] = row[..] else { panic!("four columns in {row:?}") };

@@ -4,14 +4,14 @@
 #![expect(clippy::expect_used, reason = "in tests a panic is the way to fail")]
 
 use atlas_core::atlas::Atlas;
-use atlas_core::catalog::Catalog;
 use atlas_core::choice::Theme;
-use atlas_core::facts::Facts;
 use atlas_core::query::Query;
 use atlas_core::results::Results;
-use atlas_core::virtual_list::Drawn;
+use atlas_core::virtual_list::Rendered;
 use leptos::prelude::*;
-use python_atlas::view::{Ui, page};
+use python_atlas::view::{Elements, Ui, page};
+
+mod shipped;
 
 fn atlas(text: &str) -> &'static Atlas {
     Box::leak(Box::new(Atlas::parse(text).expect("a sound catalog")))
@@ -26,9 +26,10 @@ fn render(atlas: &'static Atlas, search: &str) -> String {
             results: Memo::new(move |_| query.with(|query| Results::new(atlas, query))),
             dispatch: &|_| {},
             copy: &|_, _| {},
-            drawn: RwSignal::new(Drawn::default()),
+            rendered: RwSignal::new(Rendered::default()),
             theme: Theme::System,
             set_theme: |_| {},
+            elements: Elements::new(),
         };
         page(ui, None).to_html()
     })
@@ -39,9 +40,7 @@ fn escaped(text: &str) -> String {
 }
 
 fn shipped() -> &'static Atlas {
-    let catalog = Catalog::parse(include_str!("../assets/catalog.json")).expect("a sound catalog");
-    let facts = Facts::parse(include_str!("../assets/facts.json")).expect("sound facts");
-    Box::leak(Box::new(Atlas::new(catalog, facts)))
+    Box::leak(Box::new(shipped::atlas()))
 }
 
 /// A page that is opened from here learns nothing of this one, and cannot reach it.
@@ -96,7 +95,7 @@ fn kind_on_card(atlas: &'static Atlas, id: &str) -> String {
     words.split('<').next().unwrap_or_default().to_owned()
 }
 
-/// A verdict that warns stands on the card, also where there is no package to measure; no other one does.
+/// A maintenance status that warns stands on the card, also where there is no package to measure; no other one does.
 #[test]
 fn maintenance_that_warns_stands_on_the_card() {
     let table = [
@@ -108,7 +107,7 @@ fn maintenance_that_warns_stands_on_the_card() {
     for (id, expected) in table {
         assert_eq!(kind_on_card(shipped(), id), expected);
     }
-    let without_facts = atlas(include_str!("../assets/catalog.json"));
+    let without_facts = atlas(shipped::CATALOG);
     assert_eq!(kind_on_card(without_facts, "trac"), "Application");
     assert_eq!(kind_on_card(without_facts, "web2py"), "Framework · superseded");
 }

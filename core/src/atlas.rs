@@ -1,10 +1,11 @@
 //! The catalog with what is computed from it once: facet options and the search index.
 
-use super::catalog::{Catalog, Category, CategoryId, DataError, Tool, ToolId};
+use super::catalog::{Catalog, Category, CategoryId, Tool, ToolId};
 use super::facets::{Entry, Options};
 use super::facts::maintenance;
 use super::facts::{Facts, PackageFacts};
 use super::index::ToolIndex;
+use super::json::DataError;
 use super::search::{Index, IndexBuilder};
 use super::sort::{sorted_keys, sorted_texts};
 use super::text::key;

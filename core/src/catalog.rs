@@ -1,67 +1,29 @@
-//! The catalog people write: its types, and the one way in, [`Catalog::parse`].
+//! The catalog people write: its types, and the one way in, [`Catalog::parse`], or in steps [`CatalogReader`].
 //!
 //! Text becomes checked types here, once; the rest of the code relies on it: ids are unique, every place, alternative
 //! and starting point names an entry that exists, every link is http(s). A broken file is refused as a whole with one
-//! message that names the entry and the field.
+//! message that names the entry and the field. Nothing here knows of facts, facets or the page.
 //!
-//! The types also write themselves with serde: a test reads the shipped file and writes it again, so that the reader
-//! cannot lose a field.
+//! `entries` makes the types from JSON values, `reader` reads the file, `rules` checks what holds between entries.
+//!
+//! Serde only writes these types: a test reads the shipped file and writes it again, so that the reader cannot lose a
+//! field. What concerns reading in the attributes (`default`, `deny_unknown_fields`) is there for the JSON schema alone
+//! (feature `schema`), which says the same as the reader; `tests/schema.rs` compares the two.
 
 use std::fmt;
 
 use serde::Serialize;
 
-mod read;
-mod reading;
+use super::closed_set::{ClosedSet, Row, row};
+
+mod entries;
+mod reader;
 mod rules;
 
-pub(super) use read::{check_version, not_json};
-pub use reading::Reading;
+pub use reader::CatalogReader;
 
 /// The file's name in messages.
 const FILE: &str = "catalog.json";
-
-/// The catalog format this code reads; a file that says otherwise is refused.
-pub const FORMAT_VERSION: u64 = 1;
-
-/// Why a file was refused. The message names the file, the entry and the field.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum DataError {
-    /// The text is not JSON, or ends too early.
-    #[error("{file} is not complete JSON: {problem} (line {line}, column {column}).")]
-    NotJson {
-        /// The file's name.
-        file: &'static str,
-        /// What the parser expected.
-        problem: String,
-        /// Line, from 1.
-        line: usize,
-        /// Column, from 1; 0 at the end of a line.
-        column: usize,
-    },
-    /// The file is of a format this build does not read.
-    #[error(
-        "{file} has format version {found}, but this app reads version {FORMAT_VERSION}. Reload to get a matching app."
-    )]
-    Version {
-        /// The file's name.
-        file: &'static str,
-        /// The version the file states, as written there.
-        found: String,
-    },
-    /// One entry breaks a rule.
-    #[error("{file} has a mistake in {entry}, field \"{field}\": {problem}.")]
-    Entry {
-        /// The file's name.
-        file: &'static str,
-        /// The entry, such as `tool "numpy"`.
-        entry: String,
-        /// Dotted path inside the entry, such as `links.home`.
-        field: String,
-        /// What is wrong and what is expected.
-        problem: String,
-    },
-}
 
 /// A checked http(s) address, safe to put into `href`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -71,11 +33,16 @@ pub struct Link(
     String,
 );
 
-/// Ids are lower-case letters, digits and single hyphens between them, at most 60 characters.
+/// Checks that ids are lower-case letters, digits and single hyphens between them, at most 60 characters.
 fn check_id(text: &str) -> Result<(), String> {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-    let ok = text.len() <= 60 && text.split('-').all(|part| !part.is_empty() && part.chars().all(plain));
-    if ok { Ok(()) } else { Err(format!("\"{text}\" is not an id (lower-case letters, digits and hyphens)")) }
+    if !text.split('-').all(|part| !part.is_empty() && part.chars().all(plain)) {
+        return Err(format!("\"{text}\" is not an id (lower-case letters, digits and hyphens)"));
+    }
+    if text.len() > 60 {
+        return Err(format!("\"{text}\" is longer than 60 characters"));
+    }
+    Ok(())
 }
 
 /// The opaque id of a tool, such as `scikit-learn`.
@@ -134,7 +101,7 @@ impl fmt::Display for CategoryId {
     }
 }
 
-/// Whether a category is an application area or a list of tools.
+/// The kinds of categories.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
@@ -145,7 +112,12 @@ pub enum CategoryKind {
     ToolList,
 }
 
-/// What sort of thing a tool is.
+impl ClosedSet for CategoryKind {
+    const ALL: &'static [Row<Self>] =
+        &[row(Self::Area, "area", "Application area"), row(Self::ToolList, "tool-list", "Tool list")];
+}
+
+/// The kinds of tools.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
@@ -170,44 +142,39 @@ pub enum ToolKind {
     Stdlib,
 }
 
-impl ToolKind {
-    /// Every kind with its id in files and URLs, its name for one and its name for several, in display order.
-    pub const ALL: [(Self, &'static str, &'static str, &'static str); 9] = [
-        (Self::Library, "library", "Library", "Libraries"),
-        (Self::Framework, "framework", "Framework", "Frameworks"),
-        (Self::Application, "application", "Application", "Applications"),
-        (Self::Service, "service", "Service", "Services"),
-        (Self::Distribution, "distribution", "Distribution", "Distributions"),
-        (Self::Implementation, "implementation", "Implementation", "Implementations"),
-        (Self::Hardware, "hardware", "Hardware", "Hardware"),
-        (Self::Standard, "standard", "Standard", "Standards"),
-        (Self::Stdlib, "stdlib", "Standard library", "Standard library"),
+impl ClosedSet for ToolKind {
+    const ALL: &'static [Row<Self>] = &[
+        row(Self::Library, "library", "Library"),
+        row(Self::Framework, "framework", "Framework"),
+        row(Self::Application, "application", "Application"),
+        row(Self::Service, "service", "Service"),
+        row(Self::Distribution, "distribution", "Distribution"),
+        row(Self::Implementation, "implementation", "Implementation"),
+        row(Self::Hardware, "hardware", "Hardware"),
+        row(Self::Standard, "standard", "Standard"),
+        row(Self::Stdlib, "stdlib", "Standard library"),
     ];
+}
 
-    /// The kind with this id, if there is one.
+impl ToolKind {
+    /// The name of several of the kind, such as "Libraries".
     #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.iter().find(|row| row.1 == id).map(|row| row.0)
-    }
-
-    fn row(self) -> &'static (Self, &'static str, &'static str, &'static str) {
-        Self::ALL.iter().find(|row| row.0 == self).unwrap_or(&Self::ALL[0])
-    }
-
-    /// The id in files and URLs.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        self.row().1
-    }
-
-    /// The name of one of the kind.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        self.row().2
+    pub fn plural(self) -> &'static str {
+        match self {
+            Self::Library => "Libraries",
+            Self::Framework => "Frameworks",
+            Self::Application => "Applications",
+            Self::Service => "Services",
+            Self::Distribution => "Distributions",
+            Self::Implementation => "Implementations",
+            Self::Hardware => "Hardware",
+            Self::Standard => "Standards",
+            Self::Stdlib => "Standard library",
+        }
     }
 }
 
-/// Where a tool can be read about. All are the project's own pages.
+/// Where to read about a tool. All are the project's own pages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -242,7 +209,7 @@ pub struct Tool {
     pub id: ToolId,
     /// The name as the project writes it.
     pub name: String,
-    /// What sort of thing it is.
+    /// Its kind.
     pub kind: ToolKind,
     /// What it is, in one sentence.
     pub summary: String,
@@ -262,19 +229,19 @@ pub struct Tool {
     /// The tasks and constraints it suits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub choose_when: Option<String>,
-    /// The trade-offs that speak against it.
+    /// The trade-offs that count against it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub avoid_when: Option<String>,
-    /// A few lines that show its taste.
+    /// A few lines of code that show what using it is like.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub example: Option<String>,
     /// Other tools for the same job.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alternatives: Vec<ToolId>,
-    /// The tool that takes its place, where the project is superseded.
+    /// The tool to use instead, where the project is superseded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaced_by: Option<ToolId>,
-    /// Whether the source guide names it.
+    /// True if the source guide names it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub in_guide: bool,
 }
@@ -287,7 +254,7 @@ impl Tool {
     }
 }
 
-/// A product that works with Python or uses it, but is no Python tool.
+/// A product that works with Python or uses it, but is not a Python tool.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -303,7 +270,7 @@ pub struct Mention {
     pub link: Link,
 }
 
-/// The tool to begin with, and why.
+/// The tool to start with, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -321,10 +288,10 @@ pub struct Start {
 pub struct Stack {
     /// A short name.
     pub name: String,
-    /// What for.
+    /// What they are for.
     #[serde(rename = "for")]
     pub purpose: String,
-    /// The tools, in reading order.
+    /// The tools, in the order to read them.
     pub tools: Vec<ToolId>,
 }
 
@@ -347,7 +314,7 @@ pub struct Category {
     /// Concrete tasks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub uses: Vec<String>,
-    /// Where to begin.
+    /// Where to start.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub start_with: Option<Start>,
     /// What the standard library already does, and when to outgrow it.
@@ -359,7 +326,7 @@ pub struct Category {
     /// Named sets of tools that work together.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stacks: Vec<Stack>,
-    /// Categories close by.
+    /// Similar categories.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<CategoryId>,
 }

@@ -4,7 +4,8 @@
 use fixedbitset::FixedBitSet;
 
 use super::catalog::{Catalog, Tool, ToolKind};
-use super::facts::{Facts, LICENCES, MAINTENANCE, PackageFacts, RUNS_ON, licence_group, maintenance};
+use super::closed_set::{ClosedSet, Row};
+use super::facts::{Facts, LicenceClass, MaintenanceStatus, PackageFacts, Platform, licence_class, maintenance};
 use super::index::ToolIndex;
 
 /// A tool with what is measured of it.
@@ -84,7 +85,8 @@ facets! {
         label: "Kind",
         multiple: false,
         options: |_, _| {
-            ToolKind::ALL.iter().map(|row| OptionText { heading: Some(row.3), ..option(row.1, row.2) }).collect()
+            let of = |row: &Row<ToolKind>| OptionText { heading: Some(row.value.plural()), ..option(row.id, row.label) };
+            ToolKind::ALL.iter().map(of).collect()
         },
         of: |entry| vec![entry.tool.kind.id()],
     },
@@ -93,24 +95,24 @@ facets! {
         key: "runs",
         label: "Runs on",
         multiple: true,
-        options: |_, _| RUNS_ON.iter().map(|row| option(row.0, row.1)).collect(),
-        of: |entry| entry.facts.map_or_else(Vec::new, |facts| texts(&facts.runs)),
+        options: |_, _| options_of::<Platform>(),
+        of: |entry| entry.facts.into_iter().flat_map(|facts| &facts.runs).map(|platform| platform.id()).collect(),
     },
     /// The class of its licence.
     Licence: Facet {
         key: "licence",
         label: "Licence",
         multiple: false,
-        options: |_, _| LICENCES.iter().map(|row| option(row.0, row.1)).collect(),
-        of: |entry| vec![LICENCES[licence_group(entry.facts.and_then(|facts| facts.licence.as_deref()))].0],
+        options: |_, _| options_of::<LicenceClass>(),
+        of: |entry| vec![licence_class(entry.facts.and_then(|facts| facts.licence.as_deref())).id()],
     },
     /// The status of its maintenance.
     Maintenance: Facet {
         key: "maintenance",
         label: "Maintenance",
         multiple: false,
-        options: |_, _| MAINTENANCE.iter().map(|row| option(row.0, row.1)).collect(),
-        of: |entry| vec![MAINTENANCE[maintenance(entry.tool, entry.facts)].0],
+        options: |_, _| options_of::<MaintenanceStatus>(),
+        of: |entry| vec![maintenance(entry.tool, entry.facts).id()],
     },
     /// The versions of Python it works with.
     Python: Facet {
@@ -118,7 +120,7 @@ facets! {
         label: "Python version",
         multiple: true,
         options: |_, facts| facts.pythons.iter().map(|version| option(version, version)).collect(),
-        of: |entry| entry.facts.map_or_else(Vec::new, |facts| texts(&facts.pythons)),
+        of: |entry| entry.facts.into_iter().flat_map(|facts| &facts.pythons).map(String::as_str).collect(),
     },
     /// Who named it.
     Origin: Facet {
@@ -130,8 +132,8 @@ facets! {
     },
 }
 
-fn texts(list: &[String]) -> Vec<&str> {
-    list.iter().map(String::as_str).collect()
+fn options_of<T: ClosedSet>() -> Vec<OptionText<'static>> {
+    T::ALL.iter().map(|row| option(row.id, row.label)).collect()
 }
 
 /// One option of one facet of a catalog.

@@ -1,38 +1,100 @@
-//! Reading the fields of a JSON object, with errors that name the entry and the field.
+//! Reading JSON: text to values, the format version, and the fields of an object, with errors that name the file, the
+//! entry and the field. It knows no type of the catalog or the facts.
 //!
-//! `serde_json` reads the text; what it found is taken apart here. Derived deserializers would know the line of a misfit
-//! but not its entry and field, and made the app 7.6 kB of brotli larger. For the same reason a reader returns something in
-//! any case and keeps the first error for [`Reader::finish`]: a `?` at every field costs more code than the reading.
+//! `serde_json` reads the text; [`Fields`] takes the values apart. Derived deserializers would know the line of a misfit
+//! but not its entry and field, and made the app 7.6 kB of brotli larger. For the same reason a field is returned in any
+//! case and [`FirstError`] keeps what is wrong: a `?` at every field costs more code than the reading.
 
 use std::cell::RefCell;
 
 use serde_json::{Map, Value};
 
-use super::catalog::DataError;
+use super::closed_set::ClosedSet;
 
-/// Keeps the first thing that is wrong with a file.
-pub struct Reader {
+/// The format of the files that this code reads; a file that says otherwise is refused.
+pub const FORMAT_VERSION: u64 = 1;
+
+/// Why a file was refused. The message names the file, the entry and the field.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DataError {
+    /// The text is not JSON, or ends too early.
+    #[error("{file} is not complete JSON: {problem} (line {line}, column {column}).")]
+    NotJson {
+        /// The file's name.
+        file: &'static str,
+        /// What the parser expected.
+        problem: String,
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1; 0 at the end of a line.
+        column: usize,
+    },
+    /// The file is of a format this build does not read.
+    #[error(
+        "{file} has format version {found}, but this app reads version {FORMAT_VERSION}. Reload to get a matching app."
+    )]
+    Version {
+        /// The file's name.
+        file: &'static str,
+        /// The version the file states, as written there.
+        found: String,
+    },
+    /// One entry breaks a rule.
+    #[error("{file} has a mistake in {entry}, field \"{field}\": {problem}.")]
+    Entry {
+        /// The file's name.
+        file: &'static str,
+        /// The entry, such as `tool "numpy"`.
+        entry: String,
+        /// Dotted path inside the entry, such as `links.home`.
+        field: String,
+        /// What is wrong and what is expected.
+        problem: String,
+    },
+}
+
+/// The value of a whole file.
+pub(crate) fn parse(file: &'static str, text: &str) -> Result<Value, DataError> {
+    serde_json::from_str(text).map_err(|error| {
+        let message = error.to_string();
+        // The message ends with the position, which has fields of its own here.
+        let problem = message.split(" at line ").next().unwrap_or_default().to_owned();
+        DataError::NotJson { file, problem, line: error.line(), column: error.column() }
+    })
+}
+
+/// Refuses a file of another format. What is no object has no version; [`Fields`] refuses it.
+pub(crate) fn check_version(file: &'static str, json: &Value) -> Result<(), DataError> {
+    let version = json.get("version").and_then(Value::as_u64);
+    if !json.is_object() || version == Some(FORMAT_VERSION) {
+        return Ok(());
+    }
+    // Not `Value`'s own text: the tables for printing any number took 3.1 kB of brotli.
+    let found = version.map_or_else(|| "unknown".to_owned(), |version| version.to_string());
+    Err(DataError::Version { file, found })
+}
+
+/// Keeps the first error in a file.
+pub(crate) struct FirstError {
     file: &'static str,
     error: RefCell<Option<DataError>>,
 }
 
-impl Reader {
-    /// A reader of the file with this name.
-    #[must_use]
-    pub fn new(file: &'static str) -> Self {
+impl FirstError {
+    /// No error yet in the file with this name.
+    pub(crate) fn in_file(file: &'static str) -> Self {
         Self { file, error: RefCell::new(None) }
     }
 
-    /// # Errors
-    /// The first error of all that was read.
-    pub fn finish(self) -> Result<(), DataError> {
+    /// The first error as a result, if there was one.
+    pub(crate) fn into_result(self) -> Result<(), DataError> {
         self.error.into_inner().map_or(Ok(()), Err)
     }
 }
 
-/// An object with the words to name it by.
-pub struct Fields<'a> {
-    reader: &'a Reader,
+/// The fields of an object, and how errors name it.
+pub(crate) struct Fields<'a> {
+    first_error: &'a FirstError,
     /// The entry it is in, such as `tool "numpy"`.
     entry: String,
     /// Where in the entry, such as `links.` or nowhere.
@@ -41,30 +103,28 @@ pub struct Fields<'a> {
     object: Option<&'a Map<String, Value>>,
 }
 
-/// Whether a text will do, and if not, what is wrong with it.
-pub type Check = fn(&str) -> Result<(), String>;
+/// Checks a text; the error says what is wrong with it.
+pub(crate) type Check = fn(&str) -> Result<(), String>;
 
 /// Any text will do.
-pub const ANY: Check = |_| Ok(());
+pub(crate) const ANY: Check = |_| Ok(());
 
 impl<'a> Fields<'a> {
     /// The fields of an object; `entry` names it.
-    #[must_use]
-    pub fn new(reader: &'a Reader, entry: String, value: &'a Value) -> Self {
-        Self::at(reader, entry, String::new(), Some(value))
+    pub(crate) fn new(first_error: &'a FirstError, entry: String, value: &'a Value) -> Self {
+        Self::at(first_error, entry, String::new(), Some(value))
     }
 
-    /// The fields of a list's entry. It goes by its id, else by its number from 1.
-    #[must_use]
-    pub fn of_entry(reader: &'a Reader, word: &str, index: usize, value: &'a Value) -> Self {
+    /// The fields of an entry in a list. Errors name it by its id, else by its number from 1.
+    pub(crate) fn of_entry(first_error: &'a FirstError, word: &str, index: usize, value: &'a Value) -> Self {
         let id = value.get("id").and_then(Value::as_str);
         let entry = id.map_or_else(|| format!("{word} number {}", index + 1), |id| format!("{word} \"{id}\""));
-        Self::new(reader, entry, value)
+        Self::new(first_error, entry, value)
     }
 
-    fn at(reader: &'a Reader, entry: String, path: String, value: Option<&'a Value>) -> Self {
+    fn at(first_error: &'a FirstError, entry: String, path: String, value: Option<&'a Value>) -> Self {
         let object = value.and_then(Value::as_object);
-        let this = Self { reader, entry, path, object };
+        let this = Self { first_error, entry, path, object };
         if object.is_none() {
             this.misfit("", "an object", value);
         }
@@ -73,10 +133,10 @@ impl<'a> Fields<'a> {
 
     /// Keeps an error about a field of this object, unless there is one already.
     fn wrong(&self, field: &str, problem: String) {
-        let mut error = self.reader.error.borrow_mut();
+        let mut error = self.first_error.error.borrow_mut();
         if error.is_none() {
             let field = format!("{}{field}", self.path).trim_end_matches('.').to_owned();
-            *error = Some(DataError::Entry { file: self.reader.file, entry: self.entry.clone(), field, problem });
+            *error = Some(DataError::Entry { file: self.first_error.file, entry: self.entry.clone(), field, problem });
         }
     }
 
@@ -97,14 +157,13 @@ impl<'a> Fields<'a> {
         self.object?.get(field).filter(|value| !value.is_null())
     }
 
-    /// Whether a field is there.
-    #[must_use]
-    pub fn has(&self, field: &str) -> bool {
+    /// Returns true if the field is there and not null.
+    pub(crate) fn has(&self, field: &str) -> bool {
         self.get(field).is_some()
     }
 
-    /// Refuses fields that are not known: most often they are misspelt.
-    pub fn only(&self, known: &[&str]) {
+    /// Refuses fields that are not known: most of them are misspelt.
+    pub(crate) fn only(&self, known: &[&str]) {
         let mut names = self.object.into_iter().flat_map(Map::keys);
         if let Some(field) = names.find(|field| !known.contains(&field.as_str())) {
             self.wrong(field, format!("there is no such field; there are {}", known.join(", ")));
@@ -123,23 +182,30 @@ impl<'a> Fields<'a> {
     }
 
     /// A text, if it is there.
-    #[must_use]
-    pub fn optional(&self, field: &str, check: Check) -> Option<String> {
+    pub(crate) fn optional(&self, field: &str, check: Check) -> Option<String> {
         self.checked(field, self.get(field)?, check)
     }
 
     /// A text that must be there.
-    #[must_use]
-    pub fn text(&self, field: &str, check: Check) -> String {
+    pub(crate) fn text(&self, field: &str, check: Check) -> String {
         if !self.has(field) {
             self.misfit(field, "a text", None);
         }
         self.optional(field, check).unwrap_or_default()
     }
 
-    /// Yes or no; no if it is missing.
-    #[must_use]
-    pub fn flag(&self, field: &str) -> bool {
+    /// A value of a closed set, by its id; it must be there.
+    pub(crate) fn one_of<T: ClosedSet>(&self, field: &str) -> T {
+        let id = self.text(field, ANY);
+        T::from_id(&id).unwrap_or_else(|| {
+            let ids: Vec<&str> = T::ALL.iter().map(|row| row.id).collect();
+            self.wrong(field, format!("\"{id}\" is no {field}; there are {}", ids.join(", ")));
+            T::ALL[0].value
+        })
+    }
+
+    /// True or false; false if it is missing.
+    pub(crate) fn flag(&self, field: &str) -> bool {
         match self.get(field) {
             Some(Value::Bool(flag)) => return *flag,
             None => {}
@@ -149,8 +215,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A list; empty if it is missing.
-    #[must_use]
-    pub fn list(&self, field: &str) -> &'a [Value] {
+    pub(crate) fn list(&self, field: &str) -> &'a [Value] {
         match self.get(field) {
             Some(Value::Array(list)) => return list,
             None => {}
@@ -160,23 +225,20 @@ impl<'a> Fields<'a> {
     }
 
     /// A list of texts; empty if it is missing.
-    #[must_use]
-    pub fn texts(&self, field: &str, check: Check) -> Vec<String> {
+    pub(crate) fn texts(&self, field: &str, check: Check) -> Vec<String> {
         let list = self.list(field).iter().enumerate();
         list.filter_map(|(index, value)| self.checked(&format!("{field}[{index}]"), value, check)).collect()
     }
 
     /// The fields of an object inside this one.
-    #[must_use]
-    pub fn object(&self, field: &str) -> Self {
-        Self::at(self.reader, self.entry.clone(), format!("{}{field}.", self.path), self.get(field))
+    pub(crate) fn object(&self, field: &str) -> Self {
+        Self::at(self.first_error, self.entry.clone(), format!("{}{field}.", self.path), self.get(field))
     }
 
     /// The fields of each object in a list; none if the list is missing.
-    #[must_use]
-    pub fn objects(&self, field: &str) -> Vec<Self> {
+    pub(crate) fn objects(&self, field: &str) -> Vec<Self> {
         let list = self.list(field).iter().enumerate();
         let path = |index| format!("{}{field}[{index}].", self.path);
-        list.map(|(index, value)| Self::at(self.reader, self.entry.clone(), path(index), Some(value))).collect()
+        list.map(|(index, value)| Self::at(self.first_error, self.entry.clone(), path(index), Some(value))).collect()
     }
 }

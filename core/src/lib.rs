@@ -14,7 +14,7 @@ pub mod facts;
 pub mod highlight;
 pub mod index;
 mod interner;
-mod json;
+pub mod json;
 pub mod query;
 pub mod results;
 #[cfg(feature = "schema")]

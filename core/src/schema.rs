@@ -3,7 +3,8 @@
 use schemars::schema_for;
 use serde_json::{Value, json};
 
-use super::catalog::{Catalog, FORMAT_VERSION};
+use super::catalog::Catalog;
+use super::json::FORMAT_VERSION;
 
 /// The schema of `assets/catalog.json`: that of [`Catalog`], and what stands around it in the file.
 #[must_use]

@@ -17,6 +17,9 @@ use atlas_core::results::Results;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+#[path = "../../tests/shipped/mod.rs"]
+mod shipped;
+
 const CATALOG: &str = r#"{"version": 1, "edition": "2026-11-24",
     "categories": [
         {"id": "images", "kind": "area", "name": "Images", "summary": "Pictures.", "guide": ["Begin with thumbnails."],
@@ -44,10 +47,7 @@ const FACTS: &str = r#"{"version": 1, "checked": "2026-11-24", "pythons": ["3.13
 static SMALL: LazyLock<Atlas> =
     LazyLock::new(|| Atlas::new(Catalog::parse(CATALOG).expect("sound"), Facts::parse(FACTS).expect("sound")));
 
-static SHIPPED: LazyLock<Atlas> = LazyLock::new(|| {
-    let catalog = Catalog::parse(include_str!("../../assets/catalog.json")).expect("sound");
-    Atlas::new(catalog, Facts::parse(include_str!("../../assets/facts.json")).expect("sound"))
-});
+static SHIPPED: LazyLock<Atlas> = LazyLock::new(shipped::atlas);
 
 /// The places in a value, as pointers (RFC 6901), itself excluded.
 fn places(value: &Value, at: &str, found: &mut Vec<String>) {

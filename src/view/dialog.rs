@@ -10,7 +10,8 @@ use super::html::{
 };
 use super::{Ui, tool};
 use atlas_core::catalog::Tool;
-use atlas_core::facts::{LICENCES, MAINTENANCE, RUNS_ON, licence_group, maintenance};
+use atlas_core::closed_set::ClosedSet;
+use atlas_core::facts::{Platform, licence_class, maintenance};
 use atlas_core::query::{Command, Query};
 
 /// Shows the details of the tool the query opens.
@@ -61,7 +62,7 @@ fn details(ui: Ui, tool: &'static Tool) -> El {
     let close = button().class("close").attr(attr::AriaLabel, "Close").child("×");
     let header = header()
         .child(h2().attr(attr::Id, "open-tool").child(&tool.name))
-        .child(p().class("kind").child(format!("{} · {origin}", tool.kind.name())))
+        .child(p().class("kind").child(format!("{} · {origin}", tool.kind.label())))
         .child(form().attr(attr::Method, "dialog").child(close));
     let links = tool::links(&tool.links).into_iter().map(|(label, link)| tool::external(link, label));
     let replaced = tool
@@ -100,27 +101,27 @@ fn details(ui: Ui, tool: &'static Tool) -> El {
 /// What is measured of the tool, with source and day.
 fn facts(ui: Ui, tool: &Tool) -> El {
     let facts = ui.atlas.facts_of(tool);
-    let status = MAINTENANCE[maintenance(tool, facts)];
-    let known = |text: Option<&String>| text.map_or("unknown", String::as_str).to_owned();
+    let status = maintenance(tool, facts);
+    let known = |text: Option<&str>| text.unwrap_or("unknown").to_owned();
     let mut rows = Vec::new();
     if let Some(facts) = facts {
-        let runs = RUNS_ON.iter().filter(|row| facts.runs.iter().any(|id| id == row.0)).map(|row| row.1);
+        let runs = Platform::ALL.iter().filter(|row| facts.runs.contains(&row.value)).map(|row| row.label);
         let runs: Vec<&str> = runs.collect();
         let runs = if runs.is_empty() { "unknown: there are no wheels".to_owned() } else { runs.join(", ") };
-        let group = LICENCES[licence_group(facts.licence.as_deref())].1.to_ascii_lowercase();
+        let class = licence_class(facts.licence.as_deref()).label().to_ascii_lowercase();
         rows.push(("Version", format!("{}, released {}", facts.version, facts.released)));
-        rows.push(("Python", known(facts.requires_python.as_ref())));
+        rows.push(("Python", known(facts.requires_python.as_deref())));
         rows.push((
             "Licence",
-            facts.licence.as_ref().map_or_else(|| group.clone(), |text| format!("{text} ({group})")),
+            facts.licence.as_ref().map_or_else(|| class.clone(), |text| format!("{text} ({class})")),
         ));
         rows.push(("Runs on", runs));
-        rows.push(("Pure or compiled", known(facts.build.as_ref())));
+        rows.push(("Pure or compiled", known(facts.build.map(ClosedSet::id))));
         if let Some(shipped) = &facts.pyodide {
             rows.push(("In the browser", shipped.clone()));
         }
     }
-    rows.push(("Maintenance", format!("{}: {}", status.1, status.2)));
+    rows.push(("Maintenance", format!("{}: {}", status.label(), status.reason())));
     if let Some(facts) = facts {
         rows.push(("Source", format!("{} in the Python package index, checked {}", facts.source, facts.checked)));
     }

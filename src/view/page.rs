@@ -7,7 +7,7 @@ use super::html::{
     press_button, search, show, span, time,
 };
 use super::{Ui, category, controls, dialog, facets, icons, status};
-use atlas_core::query::{Command, Grouping, Layout, MAX_TEXT, Query, Sort};
+use atlas_core::query::{Command, Grouping, Layout, MAX_TEXT, Sort};
 use atlas_core::results::{Results, plural};
 
 /// The most packages without facts that are named one by one.

@@ -7,7 +7,8 @@ use leptos::prelude::AnyView;
 use super::Ui;
 use super::html::{El, a, article, attr, code, h3, link, p, td, th, tr};
 use atlas_core::catalog::{Link, Links, Tool};
-use atlas_core::facts::{MAINTENANCE, maintenance};
+use atlas_core::closed_set::ClosedSet;
+use atlas_core::facts::maintenance;
 use atlas_core::index::ToolIndex;
 use atlas_core::query::Query;
 use atlas_core::results::GroupKey;
@@ -40,7 +41,7 @@ fn role(ui: Ui, tool: &'static Tool, key: GroupKey) -> Option<&'static str> {
 
 /// The kind, and of the facts those that decide most often.
 fn kind(ui: Ui, tool: &Tool) -> String {
-    let mut words = tool.kind.name().to_owned();
+    let mut words = tool.kind.label().to_owned();
     let facts = ui.atlas.facts_of(tool);
     if let Some(licence) = facts.and_then(|facts| facts.licence.as_ref()) {
         // The first of many says enough on a card.
@@ -49,8 +50,8 @@ fn kind(ui: Ui, tool: &Tool) -> String {
     }
     // Slow, dormant and superseded are worth a word; that all is well, or not known, is not.
     let status = maintenance(tool, facts);
-    if (1..=3).contains(&status) {
-        let _infallible = write!(words, " · {}", MAINTENANCE[status].1.to_ascii_lowercase());
+    if status.is_warning() {
+        let _infallible = write!(words, " · {}", status.label().to_ascii_lowercase());
     }
     words
 }

@@ -1,6 +1,7 @@
 //! What must be there, and how entries refer to each other.
 
-use atlas_core::facts::{Facts, MAINTENANCE, maintenance};
+use atlas_core::closed_set::ClosedSet;
+use atlas_core::facts::{MaintenanceStatus, maintenance};
 use serde_json::Value;
 
 use super::*;
@@ -21,7 +22,7 @@ const DORMANT: [(&str, &str); 2] = [
     ("pyserial", "serial ports are reached through it, also by other tools here, and nothing else takes its place"),
 ];
 
-/// Whether the advice names this tool, by its name or as people type it.
+/// Returns true if the advice names the other tool, by its name or as people type it.
 fn advice_names(tool: &Tool, other: &Tool) -> bool {
     let advice = [&tool.choose_when, &tool.avoid_when].into_iter().flatten().cloned().collect::<String>();
     let advice = advice.to_lowercase();
@@ -29,7 +30,7 @@ fn advice_names(tool: &Tool, other: &Tool) -> bool {
     names.any(|name| advice.contains(&name.to_lowercase()))
 }
 
-/// Checks that a text is there and of such a length, in characters.
+/// Checks that the length of a text, in characters, is within bounds.
 fn bounded(faults: &mut Faults, entry: &str, field: &str, text: &str, bounds: RangeInclusive<usize>) {
     let length = text.chars().count();
     faults.check(bounds.contains(&length), entry, field, || {
@@ -37,7 +38,7 @@ fn bounded(faults: &mut Faults, entry: &str, field: &str, text: &str, bounds: Ra
     });
 }
 
-/// Checks a list of exceptions: each is a tool, and still needs to be one.
+/// Checks a list of exceptions: each is a tool, and still an exception.
 fn exceptions_are_needed(
     faults: &mut Faults,
     catalog: &Catalog,
@@ -53,7 +54,7 @@ fn exceptions_are_needed(
     }
 }
 
-/// An alternative is one in both directions, or the advice says why it is only this way: it names the other tool. A
+/// Alternatives name each other, or the advice says why only one names the other: it speaks of that tool by name. A
 /// superseded tool is an alternative to nothing.
 #[test]
 fn alternatives_are_mutual_or_explained() {
@@ -203,12 +204,12 @@ fn has_advice(faults: &mut Faults, tool: &Tool) {
     }
 }
 
-/// What CONTRIBUTING.md gives to copy passes as it stands there.
+/// The template that CONTRIBUTING.md offers to copy passes as it is.
 #[test]
 fn the_template_passes() {
     let guide = include_str!("../../CONTRIBUTING.md");
     let template = guide.split("```").find_map(|block| block.strip_prefix("json")).expect("a block of JSON");
-    let mut file: Value = serde_json::from_str(FILE).expect("JSON");
+    let mut file: Value = serde_json::from_str(CATALOG).expect("JSON");
     let mut template: Value = serde_json::from_str(template).expect("the template is JSON");
     // So that it passes also while a copy of it is being filled in.
     template["id"] = "the-template".into();
@@ -269,15 +270,14 @@ fn every_tool_can_be_found_by_other_names() {
     faults.finish();
 }
 
-/// A tool without a release for years is here for a reason, and says what to take instead.
+/// A tool without a release for years is here for a reason, and says what to use instead.
 #[test]
-fn dormant_tools_have_a_reason_and_a_way_on() {
+fn dormant_tools_have_a_reason_and_an_alternative() {
     let mut faults = Faults::default();
     let catalog = catalog();
-    let facts = Facts::parse(include_str!("../../assets/facts.json")).expect("sound facts");
-    let verdict =
-        |tool: &Tool| MAINTENANCE[maintenance(tool, tool.package.as_ref().and_then(|package| facts.of(package)))].0;
-    for tool in catalog.tools.iter().filter(|tool| verdict(tool) == "dormant") {
+    let facts = shipped::facts();
+    let status = |tool: &Tool| maintenance(tool, tool.package.as_ref().and_then(|package| facts.of(package)));
+    for tool in catalog.tools.iter().filter(|tool| status(tool) == MaintenanceStatus::Dormant) {
         let entry = format!("tool \"{}\"", tool.id);
         let reason = tool.in_guide || DORMANT.iter().any(|row| row.0 == tool.id.as_str());
         faults.check(reason, &entry, "in_guide", || {
@@ -289,14 +289,15 @@ fn dormant_tools_have_a_reason_and_a_way_on() {
             "is dormant; expected the advice to name one of its alternatives".to_owned()
         });
     }
-    for tool in catalog.tools.iter().filter(|tool| verdict(tool) != "dormant") {
+    for tool in catalog.tools.iter().filter(|tool| status(tool) != MaintenanceStatus::Dormant) {
         let claimed = tool.avoid_when.as_ref().is_some_and(|advice| advice.contains("no release for years"));
         faults.check(!claimed, &format!("tool \"{}\"", tool.id), "avoid_when", || {
-            format!("says \"no release for years\", but by its facts it is {}", verdict(tool))
+            format!("says \"no release for years\", but by its facts it is {}", status(tool).id())
         });
     }
     for (id, _) in DORMANT {
-        let still = catalog.tools.iter().any(|tool| tool.id.as_str() == id && verdict(tool) == "dormant");
+        let still =
+            catalog.tools.iter().any(|tool| tool.id.as_str() == id && status(tool) == MaintenanceStatus::Dormant);
         faults.check(still, &format!("tool \"{id}\""), "package", || {
             "is an exception in tests/data/entries.rs, but is not dormant; take it off that list".to_owned()
         });

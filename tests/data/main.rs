@@ -1,22 +1,18 @@
 //! The shipped catalog. Each failure names the entry, the field, what is wrong and what is expected.
 
-#![expect(clippy::panic, reason = "in tests a panic is the way to fail")]
-
 use std::collections::HashSet;
 use std::ops::RangeInclusive;
 
 use atlas_core::catalog::{Catalog, Category, CategoryKind, Tool, ToolId, ToolKind};
 
 mod entries;
+#[path = "../shipped/mod.rs"]
+mod shipped;
 mod texts;
 
-const FILE: &str = include_str!("../../assets/catalog.json");
+use shipped::{CATALOG, catalog};
 
-fn catalog() -> Catalog {
-    Catalog::parse(FILE).unwrap_or_else(|error| panic!("assets/catalog.json: {error}"))
-}
-
-/// Collects what is wrong and fails once, with all of it.
+/// Collects the faults and fails once, with all of them.
 #[derive(Default)]
 struct Faults(Vec<String>);
 

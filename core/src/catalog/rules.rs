@@ -1,7 +1,8 @@
-//! The rules between entries, which no single field can hold.
+//! The rules between entries, which no single field can check.
 
-use super::{Catalog, DataError, FILE, Tool};
+use super::{Catalog, FILE, Tool};
 use crate::interner::Interner;
+use crate::json::DataError;
 
 impl Catalog {
     /// Checks that ids are unique and that every reference names an entry that exists.

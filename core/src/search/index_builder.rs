@@ -5,6 +5,7 @@ use fixedbitset::FixedBitSet;
 use super::typo_tolerance::letter_set;
 use super::{CategoryText, Field, Index, Posting};
 use crate::catalog::{Category, Tool};
+use crate::closed_set::ClosedSet;
 use crate::index::ToolIndex;
 use crate::interner::{Interner, WordId, WordList, small};
 use crate::text::{each_word, key, words};
@@ -64,7 +65,7 @@ impl IndexBuilder {
         for name in &tool.aliases {
             self.add_name(name, Field::Alias, Field::OtherName);
         }
-        self.add_text(tool.kind.name(), Field::Kind);
+        self.add_text(tool.kind.label(), Field::Kind);
         self.add_text(&tool.summary, Field::Summary);
         for place in &tool.places {
             self.add_text(&place.role, Field::Role);

@@ -1,0 +1,154 @@
+//! The entries of the catalog file: from JSON values to the types, with every single field checked. What entries say of
+//! each other is checked by the rules.
+
+use serde_json::Value;
+
+use super::{Catalog, Category, CategoryId, FILE, Link, Links, Mention, Place, Stack, Start, Tool, ToolId, check_id};
+use crate::json::{ANY, DataError, Fields, FirstError};
+
+impl Catalog {
+    /// The catalog without its tools.
+    pub(super) fn without_tools(json: &Value) -> Result<Self, DataError> {
+        let first_error = FirstError::in_file(FILE);
+        let file = Fields::new(&first_error, "the file itself".to_owned(), json);
+        file.only(&["$schema", "version", "edition", "categories", "tools"]);
+        let categories = file.list("categories").iter().enumerate();
+        let catalog = Self {
+            edition: file.text("edition", ANY),
+            categories: categories
+                .map(|(index, value)| Category::read(&Fields::of_entry(&first_error, "category", index, value)))
+                .collect(),
+            tools: Vec::new(),
+        };
+        // Only there if it is no list.
+        let _misfit = file.list("tools");
+        first_error.into_result()?;
+        Ok(catalog)
+    }
+}
+
+fn check_link(text: &str) -> Result<(), String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    match rest {
+        Some(rest) if !rest.is_empty() && !text.contains(char::is_whitespace) => Ok(()),
+        _ => Err(format!("\"{text}\" is not an http(s) link")),
+    }
+}
+
+fn tool_ids(fields: &Fields, field: &str) -> Vec<ToolId> {
+    fields.texts(field, check_id).into_iter().map(ToolId).collect()
+}
+
+impl Tool {
+    pub(super) fn read(fields: &Fields) -> Self {
+        fields.only(&[
+            "id",
+            "name",
+            "kind",
+            "summary",
+            "package",
+            "imports",
+            "aliases",
+            "links",
+            "places",
+            "choose_when",
+            "avoid_when",
+            "example",
+            "alternatives",
+            "replaced_by",
+            "in_guide",
+        ]);
+        Self {
+            id: ToolId(fields.text("id", check_id)),
+            name: fields.text("name", ANY),
+            kind: fields.one_of("kind"),
+            summary: fields.text("summary", ANY),
+            package: fields.optional("package", ANY),
+            imports: fields.texts("imports", ANY),
+            aliases: fields.texts("aliases", ANY),
+            links: Links::read(&fields.object("links")),
+            places: fields.objects("places").iter().map(Place::read).collect(),
+            choose_when: fields.optional("choose_when", ANY),
+            avoid_when: fields.optional("avoid_when", ANY),
+            example: fields.optional("example", ANY),
+            alternatives: tool_ids(fields, "alternatives"),
+            replaced_by: fields.optional("replaced_by", check_id).map(ToolId),
+            in_guide: fields.flag("in_guide"),
+        }
+    }
+}
+
+impl Links {
+    fn read(fields: &Fields) -> Self {
+        fields.only(&["home", "docs", "source"]);
+        Self {
+            home: Link(fields.text("home", check_link)),
+            docs: fields.optional("docs", check_link).map(Link),
+            source: fields.optional("source", check_link).map(Link),
+        }
+    }
+}
+
+impl Place {
+    fn read(fields: &Fields) -> Self {
+        fields.only(&["category", "role"]);
+        Self { category: CategoryId(fields.text("category", check_id)), role: fields.text("role", ANY) }
+    }
+}
+
+impl Category {
+    fn read(fields: &Fields) -> Self {
+        fields.only(&[
+            "id",
+            "kind",
+            "name",
+            "summary",
+            "guide",
+            "uses",
+            "start_with",
+            "standard_library",
+            "mentions",
+            "stacks",
+            "related",
+        ]);
+        Self {
+            id: CategoryId(fields.text("id", check_id)),
+            kind: fields.one_of("kind"),
+            name: fields.text("name", ANY),
+            summary: fields.text("summary", ANY),
+            guide: fields.texts("guide", ANY),
+            uses: fields.texts("uses", ANY),
+            start_with: fields.has("start_with").then(|| Start::read(&fields.object("start_with"))),
+            standard_library: fields.optional("standard_library", ANY),
+            mentions: fields.objects("mentions").iter().map(Mention::read).collect(),
+            stacks: fields.objects("stacks").iter().map(Stack::read).collect(),
+            related: fields.texts("related", check_id).into_iter().map(CategoryId).collect(),
+        }
+    }
+}
+
+impl Start {
+    fn read(fields: &Fields) -> Self {
+        fields.only(&["tool", "why"]);
+        Self { tool: ToolId(fields.text("tool", check_id)), why: fields.text("why", ANY) }
+    }
+}
+
+impl Mention {
+    fn read(fields: &Fields) -> Self {
+        fields.only(&["name", "aliases", "how", "link"]);
+        Self {
+            name: fields.text("name", ANY),
+            aliases: fields.texts("aliases", ANY),
+            how: fields.text("how", ANY),
+            link: Link(fields.text("link", check_link)),
+        }
+    }
+}
+
+impl Stack {
+    fn read(fields: &Fields) -> Self {
+        fields.only(&["name", "for", "tools"]);
+        Self { name: fields.text("name", ANY), purpose: fields.text("for", ANY), tools: tool_ids(fields, "tools") }
+    }
+}

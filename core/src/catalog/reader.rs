@@ -1,0 +1,318 @@
+//! Reading the catalog file, in steps, so that a very large one does not keep the page busy: `serde_json` splits the list
+//! of tools, each step takes so many of them apart, and no tree of the whole file is ever made. What is in an entry, this
+//! module does not know.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
+
+use super::{Catalog, FILE, Tool};
+use crate::json::{self, DataError, Fields, FirstError, check_version};
+
+/// A catalog that is being read.
+pub struct CatalogReader<'a> {
+    text: &'a str,
+    /// The catalog with the tools read so far.
+    catalog: Catalog,
+    /// All tools.
+    tools: Vec<&'a RawValue>,
+}
+
+impl<'a> CatalogReader<'a> {
+    /// Reads all but the tools. For 63,666 of them (22 MB) the one pass over the text took about 100 ms in a browser's
+    /// engine.
+    ///
+    /// # Errors
+    /// [`DataError`]: not JSON, another format version, or a mistake outside the list of tools.
+    pub fn new(text: &'a str) -> Result<Self, DataError> {
+        let (around, tools) = match serde_json::from_str(text) {
+            Ok(Outermost { around, tools }) => (Value::Object(around), tools),
+            // Not JSON, or something else than an object with a list of tools, for which the fields have the words.
+            Err(_) => (json::parse(FILE, text)?, Vec::new()),
+        };
+        check_version(FILE, &around)?;
+        Ok(Self { text, catalog: Catalog::without_tools(&around)?, tools })
+    }
+
+    /// How many of the tools are read, in percent.
+    #[must_use]
+    pub fn percent(&self) -> usize {
+        self.catalog.tools.len() * 100 / self.tools.len().max(1)
+    }
+
+    /// Reads at most `count` tools. Returns true if there are more.
+    ///
+    /// # Errors
+    /// [`DataError`]: the first tool that is not JSON or has a field that breaks a rule.
+    pub fn step(&mut self, count: usize) -> Result<bool, DataError> {
+        let done = self.catalog.tools.len();
+        let first_error = FirstError::in_file(FILE);
+        for (index, tool) in self.tools.iter().enumerate().skip(done).take(count) {
+            // Splitting lets some text pass that is not JSON. Only the whole text tells the position in the file.
+            let value = json::parse(FILE, tool.get()).or_else(|_| json::parse(FILE, self.text))?;
+            self.catalog.tools.push(Tool::read(&Fields::of_entry(&first_error, "tool", index, &value)));
+        }
+        first_error.into_result()?;
+        Ok(self.catalog.tools.len() < self.tools.len())
+    }
+
+    /// The catalog, once all tools are read.
+    ///
+    /// # Errors
+    /// [`DataError`]: the first entry that breaks a rule between entries.
+    pub fn finish(self) -> Result<Catalog, DataError> {
+        self.catalog.check()?;
+        Ok(self.catalog)
+    }
+}
+
+impl Catalog {
+    /// Reads and checks a catalog.
+    ///
+    /// # Errors
+    /// [`DataError`]: not JSON, another format version, or the first entry that breaks a rule.
+    pub fn parse(text: &str) -> Result<Self, DataError> {
+        let mut reader = CatalogReader::new(text)?;
+        while reader.step(usize::MAX)? {}
+        reader.finish()
+    }
+}
+
+/// The outermost object.
+struct Outermost<'a> {
+    /// All but the tools.
+    around: Map<String, Value>,
+    tools: Vec<&'a RawValue>,
+}
+
+impl<'de> Deserialize<'de> for Outermost<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(OutermostVisitor)
+    }
+}
+
+struct OutermostVisitor;
+
+impl<'de> Visitor<'de> for OutermostVisitor {
+    type Value = Outermost<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut outermost = Outermost { around: Map::new(), tools: Vec::new() };
+        while let Some(key) = map.next_key::<String>()? {
+            if key == "tools" {
+                outermost.tools = map.next_value()?;
+            } else {
+                outermost.around.insert(key, map.next_value()?);
+            }
+        }
+        Ok(outermost)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    fn sample() -> Value {
+        json!({
+            "version": 1, "edition": "2026-11-23",
+            "categories": [{"id": "data-science", "kind": "area", "name": "Data Science", "summary": "Data."}],
+            "tools": [
+                {"id": "numpy", "name": "NumPy", "kind": "library", "summary": "Arrays.",
+                 "links": {"home": "https://numpy.org/"},
+                 "places": [{"category": "data-science", "role": "arrays"}]},
+                {"id": "pandas", "name": "pandas", "kind": "library", "summary": "Tables.",
+                 "links": {"home": "https://pandas.pydata.org/"},
+                 "places": [{"category": "data-science", "role": "tables"}]}
+            ]
+        })
+    }
+
+    fn error_after(path: &str, value: Value) -> String {
+        let mut sample = sample();
+        *sample.pointer_mut(path).expect("the sample has this path") = value;
+        Catalog::parse(&sample.to_string()).expect_err("the change breaks a rule").to_string()
+    }
+
+    #[test]
+    fn a_sound_catalog_is_read() {
+        let catalog = Catalog::parse(&sample().to_string()).expect("sound");
+        assert_eq!((catalog.categories.len(), catalog.tools.len()), (1, 2));
+    }
+
+    /// Every kind of broken file is refused with a message that names the entry, the field and what is wrong.
+    #[test]
+    fn broken_entries_are_named() {
+        let table = [
+            ("/tools/1/id", json!("numpy"), r#"tool "numpy", field "id": the id is used twice"#),
+            ("/tools/1/id", json!("Pan Das"), r#"tool "Pan Das", field "id": "Pan Das" is not an id"#),
+            (
+                "/tools/0/places/0/category",
+                json!("cooking"),
+                r#"field "places[0].category": there is no category "cooking""#,
+            ),
+            ("/tools/0/places", json!([]), r#"tool "numpy", field "places": at least one"#),
+            (
+                "/tools/0/links/home",
+                json!("javascript:alert(1)"),
+                r#"tool "numpy", field "links.home": "javascript:alert(1)" is not an http(s) link"#,
+            ),
+            ("/tools/0/links/home", json!("ftp://x"), "not an http(s) link"),
+            ("/tools/0/links/home", json!("https://"), "not an http(s) link"),
+            ("/tools/0/summary", json!(7), r#"tool "numpy", field "summary": expected a text, found a number"#),
+            ("/tools/0/kind", json!("gadget"), r#"field "kind": "gadget" is no kind; there are library, framework"#),
+            ("/tools/0/links", json!({}), r#"tool "numpy", field "links.home": expected a text, found nothing"#),
+            ("/categories/0/kind", json!("zone"), r#"category "data-science", field "kind""#),
+            ("/tools", json!(3), r#"the file itself, field "tools": expected a list, found a number"#),
+            ("/version", json!(2), "format version 2, but this app reads version 1"),
+            ("/version", Value::Null, "format version unknown"),
+        ];
+        for (path, value, expected) in table {
+            let message = error_after(path, value);
+            assert!(message.contains(expected), "{path}: {message}");
+        }
+    }
+
+    #[test]
+    fn dangling_references_are_named() {
+        let table = [
+            (
+                "/tools/0",
+                "alternatives",
+                json!(["polars"]),
+                r#"tool "numpy", field "alternatives": there is no other tool "polars""#,
+            ),
+            ("/tools/0", "alternatives", json!(["numpy"]), r#"there is no other tool "numpy""#),
+            ("/tools/0", "replaced_by", json!("polars"), r#"field "replaced_by""#),
+            ("/tools/0", "colour", json!("red"), r#"field "colour": there is no such field"#),
+            (
+                "/categories/0",
+                "start_with",
+                json!({"tool": "polars", "why": "x"}),
+                r#"category "data-science", field "start_with.tool""#,
+            ),
+            ("/categories/0", "related", json!(["data-science"]), r#"field "related""#),
+            ("/categories/0", "stacks", json!([{"name": "a", "for": "b", "tools": ["polars"]}]), r#"field "stacks""#),
+        ];
+        for (entry, field, value, expected) in table {
+            let mut sample = sample();
+            sample.pointer_mut(entry).and_then(Value::as_object_mut).expect("an entry").insert(field.to_owned(), value);
+            let message = Catalog::parse(&sample.to_string()).expect_err("dangling").to_string();
+            assert!(message.contains(expected), "{field}: {message}");
+        }
+    }
+
+    /// A length is told as that: the characters are those of an id.
+    #[test]
+    fn an_id_that_is_too_long_is_told() {
+        let (longest, longer) = ("x".repeat(60), "x".repeat(61));
+        for (path, field) in [("/tools/1/id", "id"), ("/categories/0/id", "id")] {
+            let message = error_after(path, json!(longer));
+            let expected = format!("field \"{field}\": \"{longer}\" is longer than 60 characters.");
+            assert!(message.ends_with(&expected), "{message}");
+        }
+        let mut sample = sample();
+        sample["tools"][1]["id"] = json!(longest);
+        assert!(Catalog::parse(&sample.to_string()).is_ok());
+    }
+
+    proptest! {
+        /// Whatever happens to a file, reading it ends in a catalog or an error that names the file.
+        #[test]
+        fn a_damaged_catalog_is_an_error_or_a_catalog(at in 0usize..700, byte: u8, cut: bool) {
+            let mut bytes = sample().to_string().into_bytes();
+            let at = at % bytes.len();
+            if cut { bytes.truncate(at) } else { bytes[at] = byte }
+            let text = String::from_utf8_lossy(&bytes);
+            if let Err(error) = Catalog::parse(&text) {
+                let message = error.to_string();
+                prop_assert!(message.starts_with("catalog.json "), "{}", message);
+                prop_assert!(!cut || message.contains("is not complete JSON"), "{}", message);
+            } else {
+                prop_assert!(!cut);
+            }
+        }
+    }
+
+    #[test]
+    fn the_outermost_value_is_an_object_with_an_edition() {
+        let table = [
+            ("[]", r#"the file itself, field "": expected an object, found a list"#),
+            ("3", r#"the file itself, field "": expected an object, found a number"#),
+            (r#"{"version": 1}"#, r#"the file itself, field "edition": expected a text, found nothing"#),
+            (
+                r#"{"version": 1, "edition": "x", "colour": 1}"#,
+                r#"the file itself, field "colour": there is no such field"#,
+            ),
+            (r#"{"version": 1, "edition": "x", "tools": {}}"#, r#"field "tools": expected a list, found an object"#),
+            (
+                r#"{"version": 1, "edition": "x", "tools": [3]}"#,
+                r#"tool number 1, field "": expected an object, found a number"#,
+            ),
+        ];
+        for (text, expected) in table {
+            let message = Catalog::parse(text).expect_err(expected).to_string();
+            assert!(message.contains(expected), "{text}: {message}");
+        }
+    }
+
+    /// Also far down the file, and inside a tool, where the splitting of the list looks less closely than the reading.
+    #[test]
+    fn text_that_is_not_json_is_told_by_position() {
+        let around = |tools: &str| format!("{{\"version\": 1,\n \"tools\": {tools}, \"edition\": \"x\"}}");
+        let table = [
+            (String::new(), (1, 0)),
+            ("<!doctype html>".to_owned(), (1, 1)),
+            ("\0".to_owned(), (1, 1)),
+            ("{\"version\": 1, \"edition\": \"20".to_owned(), (1, 29)),
+            (around("[,]"), (2, 12)),
+            (around("[{},]"), (2, 15)),
+            (around("[{}\n{}]"), (3, 1)),
+            (around("[{},\n {\"id\": 1e999}]"), (3, 13)),
+            (around("[{},\n {},\n\n {\"id\": \"\\udead\"}]"), (5, 15)),
+            (around("[{}"), (2, 25)),
+            (around("[{"), (2, 13)),
+        ];
+        for (text, position) in table {
+            match Catalog::parse(&text) {
+                Err(DataError::NotJson { line, column, file: FILE, .. }) => {
+                    assert_eq!((line, column), position, "{text}");
+                }
+                other => panic!("{text}: {other:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn it_makes_no_difference_in_how_many_steps_a_catalog_is_read() {
+        let text = include_str!("../../../assets/catalog.json");
+        let whole = Catalog::parse(text).expect("sound");
+        let mut reader = CatalogReader::new(text).expect("sound");
+        let mut before = reader.percent();
+        assert_eq!(before, 0);
+        while reader.step(7).expect("sound") {
+            assert!(reader.percent() >= before && reader.percent() <= 100);
+            before = reader.percent();
+        }
+        assert_eq!(reader.percent(), 100);
+        assert_eq!(reader.finish().expect("sound"), whole);
+    }
+
+    #[test]
+    fn a_missing_comma_between_tools_is_told() {
+        let text = include_str!("../../../assets/catalog.json");
+        let (good, bad) = ("\n    },\n    {\n      \"id\": \"pandas\"", "\n    }\n    {\n      \"id\": \"pandas\"");
+        let (before, _) = text.split_once(good).expect("the shipped catalog has pandas");
+        let error = Catalog::parse(&text.replacen(good, bad, 1)).expect_err("no comma").to_string();
+        let line = before.lines().count() + 2;
+        assert_eq!(error, format!("catalog.json is not complete JSON: expected `,` or `]` (line {line}, column 5)."));
+    }
+}

@@ -1,0 +1,98 @@
+//! Classes of licences. Knows licence expressions as texts, not the packages they are of.
+
+use crate::closed_set::{ClosedSet, Row, row};
+
+/// How much a licence asks in return. The order is by strictness: what is on no list counts as stricter than any.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LicenceClass {
+    /// Allows use in closed programs without conditions on the rest.
+    Permissive,
+    /// Asks the same freedom for changed versions or for the whole work.
+    Copyleft,
+    /// On neither list.
+    Other,
+    /// No licence is stated.
+    Unknown,
+}
+
+impl ClosedSet for LicenceClass {
+    const ALL: &'static [Row<Self>] = &[
+        row(Self::Permissive, "permissive", "Permissive"),
+        row(Self::Copyleft, "copyleft", "Copyleft"),
+        row(Self::Other, "other", "Other"),
+        row(Self::Unknown, "unknown", "Unknown"),
+    ];
+}
+
+/// Permissive licences, by how their names begin
+/// (<https://spdx.org/licenses/>, <https://choosealicense.com/appendix/>).
+const PERMISSIVE: [&str; 13] =
+    ["0BSD", "Apache", "BSD", "BSL", "CC0", "HPND", "ISC", "MIT", "PSF", "Python", "Unlicense", "ZPL", "Zlib"];
+/// Copyleft licences, by how their names begin.
+const COPYLEFT: [&str; 8] = ["AGPL", "CDDL", "EPL", "EUPL", "GPL", "LGPL", "MPL", "OSL"];
+
+/// The class of a licence. Of alternatives (`OR`) the freest counts, of licences that all apply (`AND`) the strictest;
+/// exceptions (`WITH`) change no class.
+#[must_use]
+pub fn licence_class(licence: Option<&str>) -> LicenceClass {
+    licence.map_or(LicenceClass::Unknown, |licence| class(&mut licence.split_inclusive([' ', '(', ')'])))
+}
+
+/// The class of an expression, up to its end or to the bracket that closes it. Each word comes with what ends it.
+fn class(words: &mut dyn Iterator<Item = &str>) -> LicenceClass {
+    let (mut freest, mut strictest) = (LicenceClass::Other, LicenceClass::Permissive);
+    while let Some(mut word) = words.next() {
+        let name = word.trim_end_matches([' ', ')']);
+        match name {
+            "OR" => (freest, strictest) = (strictest.min(freest), LicenceClass::Permissive),
+            "(" => strictest = class(words).max(strictest),
+            "WITH" => word = words.next().unwrap_or_default(),
+            "" | "AND" => {}
+            _ => strictest = class_of_name(name).max(strictest),
+        }
+        if word.ends_with(')') {
+            break;
+        }
+    }
+    strictest.min(freest)
+}
+
+/// The class of a single licence.
+fn class_of_name(name: &str) -> LicenceClass {
+    let begins = |starts: &[&str]| starts.iter().any(|start| name.starts_with(start));
+    if begins(&COPYLEFT) {
+        LicenceClass::Copyleft
+    } else if begins(&PERMISSIVE) {
+        LicenceClass::Permissive
+    } else {
+        LicenceClass::Other
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn licences_have_classes() {
+        let table = [
+            (Some("MIT"), "permissive"),
+            (Some("Apache-2.0 WITH LLVM-exception AND BSD-2-Clause"), "permissive"),
+            (Some("EPL-2.0 OR BSD-3-Clause"), "permissive"),
+            (Some("LGPL-3.0-only OR GPL-2.0-only"), "copyleft"),
+            (Some("MIT AND (MPL-2.0)"), "copyleft"),
+            (Some("Proprietary"), "other"),
+            (Some("MIT AND LicenseRef-Own"), "other"),
+            (Some("GPL-3.0-only AND (MIT OR Apache-2.0)"), "copyleft"),
+            (Some("(MIT OR Apache-2.0) AND GPL-3.0-only"), "copyleft"),
+            (Some("MIT OR (GPL-3.0-only AND (MIT OR GPL-2.0-only WITH GCC-exception-3.1))"), "permissive"),
+            (Some("LicenseRef-Own OR (GPL-3.0-only WITH GCC-exception-3.1) AND MIT"), "copyleft"),
+            (Some("GPL-3.0-only AND LicenseRef-Own"), "other"),
+            (Some("Apache"), "permissive"),
+            (None, "unknown"),
+        ];
+        for (licence, expected) in table {
+            assert_eq!(licence_class(licence).id(), expected, "{licence:?}");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! The status of a tool's maintenance: concluded from its facts and from what the catalog says of its successor.
+
+use super::PackageFacts;
+use crate::catalog::Tool;
+use crate::closed_set::{ClosedSet, Row, row};
+
+/// How well a tool is maintained. The order is that in which tools that match equally well are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MaintenanceStatus {
+    /// A recent stable release.
+    Active,
+    /// An older one.
+    Slow,
+    /// One of years ago.
+    Dormant,
+    /// Another tool is to be used instead.
+    Superseded,
+    /// There is no package.
+    NotTracked,
+    /// There is a package, but no facts.
+    Unknown,
+}
+
+impl ClosedSet for MaintenanceStatus {
+    const ALL: &'static [Row<Self>] = &[
+        row(Self::Active, "active", "Active"),
+        row(Self::Slow, "slow", "Slow"),
+        row(Self::Dormant, "dormant", "Dormant"),
+        row(Self::Superseded, "superseded", "Superseded"),
+        row(Self::NotTracked, "not-tracked", "Not tracked"),
+        row(Self::Unknown, "unknown", "Unknown"),
+    ];
+}
+
+impl MaintenanceStatus {
+    /// The rule that it follows from, as a phrase for the page.
+    #[must_use]
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::Active => "a stable release within 12 months before the check",
+            Self::Slow => "the last stable release 12 to 36 months before the check",
+            Self::Dormant => "the last stable release over 36 months before the check",
+            Self::Superseded => "the project points to another one",
+            Self::NotTracked => "no package to measure",
+            Self::Unknown => "the facts of the package are missing",
+        }
+    }
+
+    /// Returns true if it speaks against the tool. That all is well, or not known, does not.
+    #[must_use]
+    pub fn is_warning(self) -> bool {
+        matches!(self, Self::Slow | Self::Dormant | Self::Superseded)
+    }
+}
+
+/// The status of a tool's maintenance on the day its facts were checked.
+#[must_use]
+pub fn maintenance(tool: &Tool, facts: Option<&PackageFacts>) -> MaintenanceStatus {
+    if tool.replaced_by.is_some() {
+        return MaintenanceStatus::Superseded;
+    }
+    let older_than = |facts: &PackageFacts, years| years_later(&facts.released, years) < facts.checked;
+    match facts {
+        None if tool.package.is_none() => MaintenanceStatus::NotTracked,
+        None => MaintenanceStatus::Unknown,
+        Some(facts) if older_than(facts, 3) => MaintenanceStatus::Dormant,
+        Some(facts) if older_than(facts, 1) => MaintenanceStatus::Slow,
+        Some(_) => MaintenanceStatus::Active,
+    }
+}
+
+/// The same day some years later, to compare with other days.
+fn years_later(day: &str, years: u32) -> String {
+    let (year, rest) = day.split_at_checked(4).unwrap_or_default();
+    format!("{:04}{rest}", year.parse().unwrap_or(0) + years)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::Catalog;
+
+    fn released_on(day: &str) -> PackageFacts {
+        PackageFacts {
+            version: "1.0".to_owned(),
+            released: day.to_owned(),
+            requires_python: None,
+            pythons: Vec::new(),
+            licence: None,
+            runs: Vec::new(),
+            build: None,
+            pyodide: None,
+            source: "a-1.0.tar.gz".to_owned(),
+            checked: "2026-11-23".to_owned(),
+        }
+    }
+
+    #[test]
+    fn maintenance_follows_the_rule() {
+        let catalog = |rest: &str| {
+            let text = format!(
+                r#"{{"version": 1, "edition": "x", "categories": [{{"id": "c", "kind": "area", "name": "C", "summary": "s"}}],
+                "tools": [{{"id": "b", "name": "B", "kind": "library", "summary": "s", "links": {{"home": "https://b"}},
+                "places": [{{"category": "c", "role": "r"}}]}}, {{"id": "a", "name": "A", "kind": "library", "summary": "s",
+                "links": {{"home": "https://a"}}, "places": [{{"category": "c", "role": "r"}}] {rest}}}]}}"#
+            );
+            Catalog::parse(&text).expect("sound").tools.remove(1)
+        };
+        let of = |tool: &Tool, released: Option<&str>| {
+            let facts = released.map(released_on);
+            maintenance(tool, facts.as_ref()).id()
+        };
+        let packaged = catalog(r#", "package": "a""#);
+        let table = [
+            ("2026-11-23", "active"),
+            ("2025-11-23", "active"),
+            ("2025-11-22", "slow"),
+            ("2023-11-23", "slow"),
+            ("2023-11-22", "dormant"),
+            ("2004-02-29", "dormant"),
+        ];
+        for (released, expected) in table {
+            assert_eq!(of(&packaged, Some(released)), expected, "{released}");
+        }
+        assert_eq!(of(&packaged, None), "unknown");
+        assert_eq!(of(&catalog(""), None), "not-tracked");
+        assert_eq!(of(&catalog(r#", "package": "a", "replaced_by": "b""#), Some("2026-11-23")), "superseded");
+    }
+}
