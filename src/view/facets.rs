@@ -54,7 +54,7 @@ fn group(ui: Ui, facet: usize) -> El {
     );
     let group = el("fieldset").child(el("legend").child(row.label)).child(matching);
     if options.len() > LONG {
-        group.child(filter(row.label)).child(el("div").class("long").child(options))
+        group.child(filter(row.label)).child(el("div").class("options-scroll").child(options))
     } else {
         group.child(options)
     }
