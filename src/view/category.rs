@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::html::{El, all, el, keyed, link, text};
 use super::tool::{self, COLUMNS};
-use super::{Ui, icons};
+use super::{Ui, category_style, icons};
 use atlas_core::catalog::{Category, CategoryKind, Stack};
 use atlas_core::facets::{CATEGORY, FACETS};
 use atlas_core::query::{Layout, Query};
@@ -36,8 +36,9 @@ pub fn group(ui: Ui, key: GroupKey) -> AnyView {
     let mut section = el("section").class_of("category", "category long", long).attr("aria-label", &title);
     let mut heading = el("header");
     if let Some(category) = category {
-        section = section.attr("data-category", category.id.as_str());
-        heading = heading.child(icons::category(category.id.as_str()));
+        let style = category_style::of(category.id.as_str());
+        section = section.attr("data-category", category.id.as_str()).attr("data-hue", style.hue);
+        heading = heading.child(icons::icon(style.icon));
     }
     let heading = heading.child(el("h2").child(title));
     let count = move || ui.results.with(|results| results.group(key).map_or(0, |group| group.tools.len()));
