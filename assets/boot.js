@@ -47,7 +47,8 @@ const crash = () => {
   // Nor may what the app has put off.
   for (let id = setTimeout(() => {}); id > 0; id -= 1) clearTimeout(id);
   for (let id = requestAnimationFrame(() => {}); id > 0; id -= 1) cancelAnimationFrame(id);
-  const words = "An error has stopped it. What is on the page can still be read and links work; the rest needs a reload.";
+  const words =
+    "An error has stopped it. What is on the page can still be read and links work; the rest needs a reload.";
   const alert = notice("Python Atlas has stopped", words, "Reload");
   alert.id = "crash";
   // What the app had under way in this moment comes first; it may still open a dialog.
@@ -77,5 +78,6 @@ if (typeof WebAssembly === "object") {
       return fail("A part of the app could not be downloaded or is damaged. Check the connection, then try again.");
     });
 } else {
-  fail("It needs WebAssembly, which this browser does not have or does not allow. Use a current browser, or allow WebAssembly for this page.");
+  const why = "It needs WebAssembly, which this browser does not have or does not allow.";
+  fail(`${why} Use a current browser, or allow WebAssembly for this page.`);
 }

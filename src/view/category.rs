@@ -7,7 +7,7 @@ use super::html::{
     tbody, th, thead, tr, ul,
 };
 use super::tool::{self, COLUMNS};
-use super::{Ui, icons};
+use super::{Ui, category_style, icons};
 use atlas_core::catalog::{Category, CategoryKind, Stack};
 use atlas_core::index::ToolIndex;
 use atlas_core::query::{Layout, Query};
@@ -34,8 +34,9 @@ pub fn group(ui: Ui, key: GroupKey) -> AnyView {
     let mut region = section().class("category").property(Property::ClassName, classes).attr(attr::AriaLabel, title);
     let mut heading = header();
     if let Some(category) = category {
-        region = region.attr(attr::DataCategory, category.id.as_str());
-        heading = heading.child(icons::category(category.id.as_str()));
+        let style = category_style::of(category.id.as_str());
+        region = region.attr(attr::DataCategory, category.id.as_str()).attr(attr::DataHue, style.hue);
+        heading = heading.child(icons::icon(style.icon));
     }
     let count = move || ui.results.with(|results| results.group(key).map_or(0, |group| group.tools.len()));
     let count = p().class("count").text(move || plural(count(), "tool", "tools"));

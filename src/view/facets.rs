@@ -80,7 +80,7 @@ fn group(ui: Ui, facet: FacetId, counts: CountElements) -> El {
         .attr(attr::AriaLabel, format!("Filter the options of {}", row.label))
         .attr(attr::Placeholder, "Filter")
         .on(ev::input, move |event| wanted.set(key(&event_target_value(&event))));
-    group.child(filter).child(div().class("long").child(shown).child(more))
+    group.child(filter).child(div().class("options-scroll").child(shown).child(more))
 }
 
 fn checkbox(ui: Ui, option: &'static FacetOption, counts: CountElements) -> El {

@@ -70,6 +70,8 @@ pub mod attr {
         DataTool "data-tool"
         /// The id of a region's category.
         DataCategory "data-category"
+        /// The hue of a category, by its name in the palette.
+        DataHue "data-hue"
         /// The id of the popover that a button opens or closes.
         Popovertarget "popovertarget"
         /// What a button does to its popover.

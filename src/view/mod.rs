@@ -15,6 +15,7 @@ use atlas_core::results::{GroupKey, Results};
 use atlas_core::virtual_list::Rendered;
 
 mod category;
+mod category_style;
 mod controls;
 mod dialog;
 mod facets;
