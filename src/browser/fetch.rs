@@ -46,7 +46,8 @@ pub enum FetchError {
 pub async fn text(file: File) -> Result<String, FetchError> {
     let File { path, seconds } = file;
     let signal = AbortSignal::timeout_with_u32(seconds * 1000);
-    let broken = |_| if signal.aborted() { FetchError::Timeout { path, seconds } } else { FetchError::Network { path } };
+    let broken =
+        |_| if signal.aborted() { FetchError::Timeout { path, seconds } } else { FetchError::Network { path } };
     let response = Request::get(path).abort_signal(Some(&signal)).send().await.map_err(broken)?;
     if !response.ok() {
         return Err(FetchError::Status { path, status: response.status() });

@@ -1,4 +1,4 @@
-// What every browser test shares: a page that is watched, the shipped catalog, and the controls by role and name.
+// What every browser test shares: a page that is watched, the shipped data, and the controls by role and name.
 
 import { readFileSync } from "node:fs";
 import { expect, test as base, type Locator, type Page } from "@playwright/test";
@@ -7,8 +7,15 @@ type Tool = { id: string; name: string; kind: string; places: { category: string
 type Category = { id: string; name: string; mentions?: { name: string }[] };
 export type Catalog = { version: number; edition: string; categories: Category[]; tools: Tool[] };
 
-const text = readFileSync(new URL("../../assets/catalog.json", import.meta.url), "utf8");
-export const catalog = (): Catalog => JSON.parse(text);
+type Package = { version: string; released: string; requires_python: string; licence: string; pyodide: string; source: string; checked: string; runs?: string[] };
+export type Facts = { version: number; pyodide: string; packages: Record<string, Package> };
+
+const shipped = (name: string): string => readFileSync(new URL(`../../assets/${name}`, import.meta.url), "utf8");
+const texts = { catalog: shipped("catalog.json"), facts: shipped("facts.json") };
+/** The shipped catalog; each call makes a new one, which may be changed. */
+export const catalog = (): Catalog => JSON.parse(texts.catalog);
+/** The shipped facts, in the same way. */
+export const facts = (): Facts => JSON.parse(texts.facts);
 
 // Playwright says so where a test's configuration keeps service workers out.
 const BLOCKED = "Service Worker registration blocked by Playwright";
