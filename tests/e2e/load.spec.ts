@@ -1,7 +1,7 @@
 // What the page itself loads, and what it says when that fails: in words a person can act on, never a blank page, nothing
 // half-loaded. Retry helps. The offline copy has its own faults: fault.spec.ts.
 
-import { catalog, region, status, tool } from "./atlas";
+import { catalog, region, status, tool, UNUSED_PRELOAD } from "./atlas";
 import { copy, expect, expectFailure, expectNothingKept, expectReady, expectUnavailable, gate, test, visit } from "./site";
 
 const CATALOG = /catalog\.json$/;
@@ -110,7 +110,7 @@ for (const [what, body, words] of broken) {
 }
 
 test.describe("an answer that never comes", () => {
-  test.use({ expectErrors: { each: [] } });
+  test.use({ expectErrors: { each: [], perhaps: [UNUSED_PRELOAD] } });
   test.beforeEach(({ page }) =>
     // A second passes in a twentieth of one.
     page.addInitScript(() => {
@@ -168,7 +168,7 @@ test("without WebAssembly the page says what it needs", async ({ page }) => {
 
 test.describe("without JavaScript", () => {
   // What is loaded ahead for the app goes unused.
-  test.use({ javaScriptEnabled: false, expectErrors: { each: [/was preloaded using link preload but not used/] } });
+  test.use({ javaScriptEnabled: false, expectErrors: { each: [UNUSED_PRELOAD] } });
   test("the page says what it needs", async ({ page }) => {
     const unused = page.waitForEvent("console", (message) => message.text().includes("was preloaded"));
     await page.goto("./");

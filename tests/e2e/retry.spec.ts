@@ -2,7 +2,7 @@
 // earlier one has ended with it. A page error would fail each of these.
 
 import { type Page } from "@playwright/test";
-import { catalog, dialog, searchBox, status, tool } from "./atlas";
+import { catalog, dialog, searchBox, status, tool, UNUSED_PRELOAD } from "./atlas";
 import { expect, expectFailure, gate, test, visit, type Site } from "./site";
 
 const CATALOG = /catalog\.json$/;
@@ -55,7 +55,7 @@ const start = async (page: Page, site: Site, file: RegExp, search = ""): Promise
   await expect(retry(page)).toBeVisible();
 };
 
-test.use({ serviceWorkers: "block", expectErrors: { each: [/404/] } });
+test.use({ serviceWorkers: "block", expectErrors: { each: [/404/], perhaps: [UNUSED_PRELOAD] } });
 
 test("facts fail, and so do three Retries; each page works, and so does the one with facts", async ({ page, site }) => {
   await start(page, site, FACTS);
@@ -182,12 +182,14 @@ test("a theme that could not be stored is still shown as chosen after Retry", as
 });
 
 test.describe("the network", () => {
-  test.use({ expectErrors: { each: [/Failed to load resource/] } });
+  test.use({ expectErrors: { each: [/Failed to load resource/], perhaps: [UNUSED_PRELOAD] } });
   test("gone and back: Retry says what is missing until all is there", async ({ page, site }) => {
     const { held, open } = gate();
     site.fail(FACTS, { held });
+    const read = page.waitForEvent("requestfinished", (request) => CATALOG.test(request.url()));
     await page.goto("./?q=kivy");
-    await expect.poll(() => site.asked.some((path) => FACTS.test(path))).toBe(true);
+    await read;
+    await expect(page.getByRole("progressbar", { name: /Loading the catalog/ })).toBeVisible();
     const stopped = site.stop();
     open();
     await stopped;
