@@ -65,14 +65,25 @@ const crash = () => {
 };
 
 if (typeof WebAssembly === "object") {
+  // Every way into an app that has crashed is shut: what it waits for, such as a download, would run on in it.
+  const { get } = Object.getOwnPropertyDescriptor(WebAssembly.Instance.prototype, "exports");
+  const shut = (entry) => (typeof entry === "function" ? (...values) => (crashed ? undefined : entry(...values)) : entry);
+  Object.defineProperty(WebAssembly.Instance.prototype, "exports", {
+    get() {
+      return Object.fromEntries(Object.entries(get.call(this)).map(([name, entry]) => [name, shut(entry)]));
+    },
+  });
   addEventListener("error", ({ error }) => isCrash(error) && crash());
   addEventListener("unhandledrejection", ({ reason }) => isCrash(reason) && crash());
   // A sealed build names the hash of each part here; the browser itself uses the list for modules.
   const seals = document.querySelector('script[type="importmap"]')?.textContent ?? '{ "integrity": {} }';
   const { integrity } = JSON.parse(seals);
   const hash = Object.entries(integrity).find(([path]) => new URL(path, document.baseURI).href === wasm)?.[1];
+  // A part may still come when this is said; then the app takes over.
+  const late = setTimeout(fail, 30_000, "A part of the app did not arrive within 30 seconds. Check the connection, then try again.");
   Promise.all([import(js), fetch(wasm, { integrity: hash ?? "" }), parsed])
     .then(([app, response]) => app.default({ module_or_path: response }))
+    .finally(() => clearTimeout(late))
     .catch((error) => {
       if (isCrash(error)) return crash();
       return fail("A part of the app could not be downloaded or is damaged. Check the connection, then try again.");

@@ -1,4 +1,4 @@
-// What every browser test shares: a page that is watched, the shipped catalog, and the controls by role and name.
+// What every browser test shares: a page that is watched, the shipped data, and the controls by role and name.
 
 import { readFileSync } from "node:fs";
 import { expect, test as base, type Locator, type Page } from "@playwright/test";
@@ -7,8 +7,15 @@ type Tool = { id: string; name: string; kind: string; places: { category: string
 type Category = { id: string; name: string; mentions?: { name: string }[] };
 export type Catalog = { version: number; edition: string; categories: Category[]; tools: Tool[] };
 
-const text = readFileSync(new URL("../../assets/catalog.json", import.meta.url), "utf8");
-export const catalog = (): Catalog => JSON.parse(text);
+type Package = { version: string; released: string; requires_python: string; licence: string; pyodide: string; source: string; checked: string; runs?: string[] };
+export type Facts = { version: number; pyodide: string; packages: Record<string, Package> };
+
+const shipped = (name: string): string => readFileSync(new URL(`../../assets/${name}`, import.meta.url), "utf8");
+const texts = { catalog: shipped("catalog.json"), facts: shipped("facts.json") };
+/** The shipped catalog; each call makes a new one, which may be changed. */
+export const catalog = (): Catalog => JSON.parse(texts.catalog);
+/** The shipped facts, in the same way. */
+export const facts = (): Facts => JSON.parse(texts.facts);
 
 // Playwright says so where a test's configuration keeps service workers out.
 const BLOCKED = "Service Worker registration blocked by Playwright";
@@ -17,8 +24,11 @@ const BLOCKED = "Service Worker registration blocked by Playwright";
  * Fails a test if a page of it wrote an error or a warning to the console, threw, broke the content security policy, or
  * asked another origin for something.
  */
-export const test = base.extend<{ expectErrors: { each: RegExp[] }; watched: void }>({
-  /** Patterns of the console errors a test expects, each at least once (a preload and its use may both fail). */
+export const test = base.extend<{ expectErrors: { each: RegExp[]; perhaps?: RegExp[] }; watched: void }>({
+  /**
+   * Patterns of the console errors a test expects, each at least once (a preload and its use may both fail), and of those
+   * that may come or not.
+   */
   expectErrors: [{ each: [] }, { option: true }],
   watched: [
     async ({ context, baseURL, expectErrors }, use) => {
@@ -44,13 +54,18 @@ export const test = base.extend<{ expectErrors: { each: RegExp[] }; watched: voi
         expect(others.length, `there is a console message like ${pattern}`).toBeLessThan(problems.length);
         problems.splice(0, problems.length, ...others);
       }
-      expect(problems, "nothing else in the console, nothing from elsewhere").toEqual([]);
+      const allowed = (problem: string) => expectErrors.perhaps?.some((pattern) => pattern.test(problem));
+      const others = problems.filter((problem) => !allowed(problem));
+      expect(others, "nothing else in the console, nothing from elsewhere").toEqual([]);
     },
     { auto: true },
   ],
 });
 
 export { expect };
+
+/** What Chromium says when a file that is loaded ahead waits for seconds, as it does where another is slow or fails. */
+export const UNUSED_PRELOAD = /was preloaded using link preload but not used/;
 
 /** Opens a view and waits until it can be used. */
 export async function open(page: Page, search = ""): Promise<void> {

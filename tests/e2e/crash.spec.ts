@@ -77,6 +77,33 @@ test("a crash while a dialog is open: the alert can be read and pressed", async 
   await expect(dialog(page, "CuPy")).toBeVisible();
 });
 
+test.describe("while something is on its way", () => {
+  // What the browser says of a trap.
+  test.use({ expectErrors: { each: [/stopped on purpose/] } });
+  for (const file of ["catalog", "facts"]) {
+    test(`a crash while the ${file} is on its way: nothing is drawn when it comes`, async ({ page }) => {
+      let release = (): void => {};
+      const held = new Promise<void>((resolve) => (release = resolve));
+      await page.route(`**/assets/${file}.json`, async (route) => {
+        await held;
+        await route.continue();
+      });
+      await page.goto("/");
+      await expect(page.getByRole("progressbar", { name: /Loading the catalog/ })).toBeVisible();
+      const answered = page.waitForEvent("requestfinished", (request) => request.url().endsWith(`${file}.json`));
+      await page.evaluate(() => setTimeout(() => { throw new WebAssembly.RuntimeError("stopped on purpose"); }));
+      await expect(alert(page)).toContainText("Python Atlas has stopped");
+      release();
+      await answered;
+      // Far longer than the app takes to draw.
+      await page.waitForTimeout(1500);
+      await expect(page.locator("html")).toHaveAttribute("data-app", "failed");
+      await expect(page.getByRole("article")).toHaveCount(0);
+      await expect(alert(page)).toHaveCount(1);
+    });
+  }
+});
+
 test.describe("at the start", () => {
   // The page catches it itself.
   test.use({ expectErrors: { each: [] } });

@@ -1,10 +1,9 @@
 // What is measured: shown with source and day, filtered by, and missed without harm.
 
-import { readFileSync } from "node:fs";
-import { catalog, dialog, expect, inFilters, open, option, region, status, test } from "./atlas";
+import { catalog, dialog, expect, facts as shipped, inFilters, open, option, region, status, test } from "./atlas";
 
 const FILE = "**/assets/facts.json";
-const facts = JSON.parse(readFileSync(new URL("../../assets/facts.json", import.meta.url), "utf8"));
+const facts = shipped();
 
 test("the open tool shows each fact, with its source and day", async ({ page }) => {
   await open(page, "?tool=numpy");
@@ -30,7 +29,7 @@ test("the open tool shows each fact, with its source and day", async ({ page }) 
 test("facets from facts filter, and unknown is a choice like any other", async ({ page }) => {
   await open(page);
   await inFilters(page, () => option(page, "Runs on", "iOS").check());
-  const phones = Object.entries<{ runs?: string[] }>(facts.packages).filter(([, entry]) => entry.runs?.includes("ios"));
+  const phones = Object.entries(facts.packages).filter(([, entry]) => entry.runs?.includes("ios"));
   const names = new Set(phones.map(([name]) => name));
   const tools = catalog().tools.filter((tool) => "package" in tool && names.has(String(tool.package)));
   await expect(status(page)).toContainText(`${tools.length} tools`);

@@ -1,82 +1,13 @@
-// The fault table of RELIABILITY.md: what a network, a host or a browser can do wrong, what the user sees, what is kept.
+// The fault table of RELIABILITY.md, for the offline copy: what a network, a host or a browser can do wrong while it is
+// made or used, what the user sees, what is kept. What the page itself loads: load.spec.ts.
 
 import { type Page } from "@playwright/test";
-import { searchBox, status, tool } from "./atlas";
-import { copy, DATA, deploy, expect, expectEdition, expectReady, expectUnavailable, gate, kept, LIST, test, TODAY, visit, worker } from "./site";
+import { searchBox, tool } from "./atlas";
+import { copy, DATA, deploy, expect, expectEdition, expectFailure, expectNothingKept, expectReady, expectUnavailable, gate, kept, LIST, test, TODAY, visit, worker } from "./site";
 
 const NEW = "2030-01-01";
-const noise = { each: [/Failed to load resource|Fetch API cannot load|integrity|was preloaded/] };
-
-/** The app did not start, and says so in words. */
-async function expectFailure(page: Page, words: string): Promise<void> {
-  await expect(page.getByRole("alert")).toContainText(words);
-  await expect(page.locator("html")).toHaveAttribute("data-app", "failed");
-}
-
-const nothingKept = async (page: Page): Promise<void> => expect(await kept(page)).toEqual({});
 
 test.setTimeout(90_000);
-
-test.describe("a part of the app", () => {
-  test.use({ expectErrors: noise });
-  for (const [what, fault] of Object.entries({ missing: { status: 404 }, altered: { altered: true }, cut: { cut: true } })) {
-    for (const part of ["wasm", "js"]) {
-      test(`${part} ${what}: the page says so, keeps nothing, and Retry helps`, async ({ page, site }) => {
-        site.fail(new RegExp(`python-atlas-.*\\.${part}$`), fault);
-        await page.goto("./?q=kivy");
-        await expectFailure(page, "could not be downloaded or is damaged");
-        await expectUnavailable(page, what === "altered" ? "a part is damaged" : "a part could not be downloaded");
-        await nothingKept(page);
-        site.mend();
-        await page.getByRole("button", { name: "Retry" }).click();
-        await expect(tool(page, "Kivy").first()).toBeVisible();
-        await expectReady(page);
-      });
-    }
-  }
-});
-
-test.describe("the catalog", () => {
-  for (const [what, fault, words, expectErrors] of [
-    ["missing", { status: 404 }, "could not be downloaded: the server answered 404", noise],
-    ["cut", { cut: true }, "could not be downloaded. Check the connection", { each: [/ERR_CONTENT_LENGTH_MISMATCH|Failed to load/] }],
-    ["altered", { altered: true }, "", { each: [] }],
-  ] as const) {
-    test.describe(what, () => {
-      test.use({ expectErrors });
-      test(`catalog ${what}: the page says so, keeps nothing, and Retry helps`, async ({ page, site }) => {
-        site.fail(/catalog\.json$/, fault);
-        await page.goto("./?q=kivy");
-        // An altered byte may leave it readable; the copy is made of the very bytes only.
-        if (words) await expectFailure(page, words);
-        await expect(copy(page)).toContainText("Offline copy unavailable");
-        await nothingKept(page);
-        site.mend();
-        if (words) await page.getByRole("button", { name: "Retry" }).click();
-        else await page.reload();
-        await expect(tool(page, "Kivy").first()).toBeVisible();
-      });
-    });
-  }
-
-  test("catalog slow: the page says that it loads, then shows it and keeps a copy", async ({ page, site }) => {
-    const { held, open } = gate();
-    site.fail(/catalog\.json$/, { held });
-    await page.goto("./");
-    await expect(page.getByRole("progressbar", { name: "Loading the catalog" })).toBeVisible();
-    await expect(copy(page)).toContainText("Preparing the offline copy…");
-    expect(site.asked, "the worker waits for the app").not.toContain("/worker.js");
-    open();
-    await expect(status(page)).toContainText("tools in");
-    await expectReady(page);
-  });
-
-  test("catalog of a wrong type: it is read all the same, because its content is right", async ({ page, site }) => {
-    site.fail(/catalog\.json$/, { type: "text/html" });
-    await visit(page);
-    await expectReady(page);
-  });
-});
 
 test.describe("the worker's script", () => {
   test.use({ expectErrors: { each: [/404|Failed to load|bad HTTP response/] } });
@@ -120,7 +51,7 @@ for (const [what, fault, why] of [
       site.fail(file, fault);
       open();
       await expectUnavailable(page, why);
-      await nothingKept(page);
+      await expectNothingKept(page);
       site.mend();
       await page.reload();
       await expectReady(page);
@@ -158,7 +89,7 @@ test.describe("network gone", () => {
       open();
       await stopped;
       await expectUnavailable(page, "a part could not be downloaded");
-      await nothingKept(page);
+      await expectNothingKept(page);
       await searchBox(page).fill("numpy");
       await expect(tool(page, "NumPy").first()).toBeVisible();
       site.mend();
@@ -247,7 +178,7 @@ test("no room on the device: the page works and says so, and keeps no half copy"
   await session.send("Storage.overrideQuotaForOrigin", { origin: new URL(site.url).origin, quotaSize: 50_000 });
   await visit(page);
   await expectUnavailable(page, "there is no room for it on this device");
-  await nothingKept(page);
+  await expectNothingKept(page);
 });
 
 test("storage throws on reading and on writing: the page works, from the network, and says so", async ({ page, context, site }) => {

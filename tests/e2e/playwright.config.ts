@@ -40,7 +40,7 @@ export default defineConfig({
     { name: "phone", use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }, testIgnore: WORKER },
   ],
   webServer: {
-    command: `node server.mjs ../../dist ${port}`,
+    command: `node server.mjs ${process.env.ATLAS_DIST ?? "../../dist"} ${port}`,
     port,
     reuseExistingServer: false,
   },

@@ -18,10 +18,10 @@ const types = {
 };
 
 /**
- * How an answer can fail. `status`: this instead of 200. `cut`: the connection breaks after half of the bytes. `altered`:
+ * How an answer can fail. `status`: this instead of 200. `body`: this instead of the file. `cut`: the connection breaks after half of the bytes. `altered`:
  * one byte differs. `type`: another content type. `held`: the answer begins when this promise is kept. `headers`: more of
  * them.
- * @typedef {{ status?: number, cut?: boolean, altered?: boolean, type?: string, held?: Promise<unknown>, headers?: Record<string, string> }} Fault
+ * @typedef {{ status?: number, body?: string, cut?: boolean, altered?: boolean, type?: string, held?: Promise<unknown>, headers?: Record<string, string> }} Fault
  */
 
 class Site {
@@ -75,7 +75,7 @@ class Site {
     const file = join(this.folder, below === "" || below.endsWith(sep) ? `${below}index.html` : below);
     const found = !below.startsWith("..") && statSync(file, { throwIfNoEntry: false })?.isFile();
     const status = fault.status ?? (found ? 200 : 404);
-    const body = status === 200 ? readFileSync(file) : Buffer.from("not found");
+    const body = status === 200 ? (fault.body === undefined ? readFileSync(file) : Buffer.from(fault.body)) : Buffer.from("not found");
     if (fault.altered) body[body.length >> 1] ^= 1;
     response.writeHead(status, {
       "Content-Type": fault.type ?? (status === 200 ? (types[extname(file)] ?? "application/octet-stream") : "text/plain"),

@@ -102,6 +102,16 @@ export async function expectEdition(page: Page, edition: string): Promise<void> 
   await expect(page.locator('meta[name="atlas-edition"]')).toHaveAttribute("content", new RegExp(`^${edition}-`));
 }
 
+/** A page that failed: an alert with these words and a button "Retry", and nothing of the catalog. */
+export async function expectFailure(page: Page, words: string | RegExp): Promise<void> {
+  await expect(page.locator("html")).toHaveAttribute("data-app", "failed");
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText(words);
+  await expect(alert.getByRole("button", { name: "Retry" })).toBeVisible();
+  await expect(page.getByRole("region")).toHaveCount(0);
+  await expect(page.getByRole("article")).toHaveCount(0);
+}
+
 /** Opens a view on the test's own site. */
 export async function visit(page: Page, search = ""): Promise<void> {
   await page.goto(`./${search}`);
@@ -114,6 +124,8 @@ export const kept = (page: Page): Promise<Record<string, number>> =>
     const names = await caches.keys();
     return Object.fromEntries(await Promise.all(names.map(async (name) => [name, (await (await caches.open(name)).keys()).length])));
   });
+
+export const expectNothingKept = async (page: Page): Promise<void> => expect(await kept(page)).toEqual({});
 
 /**
  * Puts another build in the place of the one that is served. A look for updates that is under way ends first: the browser

@@ -1,7 +1,6 @@
-// The open tool, copying, the theme, and what assistive technology meets.
+// The open tool, and copying from it.
 
-import AxeBuilder from "@axe-core/playwright";
-import { dialog, expect, open, region, searchBox, status, test, tool } from "./atlas";
+import { dialog, expect, open, status, test, tool } from "./atlas";
 
 test("a tool opens as a dialog; Escape closes it and focus returns", async ({ page }) => {
   await open(page, "?category=data-science");
@@ -77,60 +76,4 @@ test("without a clipboard the button says what to do instead", async ({ page }) 
   await open(page, "?tool=scikit-learn");
   await page.getByRole("button", { name: "Copy" }).first().click();
   await expect(page.getByRole("button", { name: "Not allowed: select and copy" })).toBeVisible();
-});
-
-test("the theme is kept", async ({ page }) => {
-  await open(page);
-  const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
-  const light = await ground();
-  await page.getByLabel("Theme").selectOption("Dark");
-  expect(await ground()).not.toBe(light);
-  await page.reload();
-  await expect(page.getByLabel("Theme")).toHaveValue("dark");
-  expect(await ground()).not.toBe(light);
-});
-
-test("without storage everything else works", async ({ page }) => {
-  await page.addInitScript(() => {
-    Object.defineProperty(window, "localStorage", {
-      get: () => {
-        throw new DOMException("forbidden", "SecurityError");
-      },
-    });
-  });
-  await open(page);
-  await page.getByLabel("Theme").selectOption("Dark");
-  await searchBox(page).fill("kivy");
-  await expect(tool(page, "Kivy").first()).toBeVisible();
-});
-
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const search of ["", "?view=table&category=automated-jobs", "?tool=web2py", "?q=opencv&kind=hardware"]) {
-    test(`axe finds nothing in ${search || "the default view"}, ${colorScheme}`, async ({ page }) => {
-      // It looks at every element in many ways.
-      test.setTimeout(120_000);
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await open(page, search);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
-    });
-  }
-}
-
-test("at 320 pixels nothing is cut off", async ({ page }) => {
-  await page.setViewportSize({ width: 320, height: 640 });
-  for (const search of ["", "?view=table", "?tool=numpy", "?q=opencv&kind=hardware"]) {
-    await open(page, search);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect(overflow, search).toBe(0);
-  }
-});
-
-test("marks and measures are on the timeline", async ({ page }) => {
-  await open(page);
-  await searchBox(page).fill("numpy");
-  await expect(region(page, "Data Science")).toBeVisible();
-  const names = await page.evaluate(() => performance.getEntries().map((entry) => entry.name));
-  expect(names).toContain("atlas:ready");
-  expect(names.filter((name) => name === "atlas:search")).toHaveLength(2);
 });
