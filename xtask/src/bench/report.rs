@@ -100,10 +100,11 @@ impl Row<'_> {
     /// The cells: what, measured, beside it, budget, and what became of that.
     fn cells(&self) -> Vec<String> {
         let Row(what, unit, ours, beside, limit) = self;
-        let shown = |value: &Value| if value.is_null() { "–".to_owned() } else { format!("{} {unit}", cell(value)) };
+        let figure = |value: &Value| format!("{} {unit}", cell(value)).trim_end().to_owned();
+        let shown = |value: &Value| if value.is_null() { "–".to_owned() } else { figure(value) };
         let theirs = beside.map_or_else(String::new, |(name, value)| format!("{name}: {}", shown(value)));
         let (most, budget) = match limit {
-            Limit::Most(most) => (Some(*most), format!("{most} {unit}")),
+            Limit::Most(most) => (Some(*most), format!("{most} {unit}").trim_end().to_owned()),
             Limit::Times(times) => (beside.and_then(|(_, value)| Some(value.as_f64()? * times)), format!("× {times}")),
         };
         let kept = ours.as_f64().zip(most).map_or("open", |(ours, most)| if ours <= most { "met" } else { "missed" });
