@@ -1,50 +1,52 @@
-// From a key to the next frame.
+// From a key to the next frame, and to its results on the screen.
 //
 // Real key events come in through the browser's own input path. The time starts with the event's time stamp, which the
-// browser sets before the page hears of it, and ends with a message sent from the next animation frame: that message
-// arrives once style, layout and paint of the frame are done. (The "event" entries of PerformanceObserver end at the
-// display, but in steps of 8 ms, and leave out whatever is quicker than 16 ms.)
-//
-// Frames come 60 times a second, so a key waits up to 16.7 ms for its frame even where nothing is to be done; what that
-// takes in an empty page is measured too. `work` is the time without that wait: of handling the key, with all microtasks
-// that follow from it, and of making the frame.
+// browser sets before the page hears of it, and ends with a message sent from an animation frame: that message arrives
+// once style, layout and paint of the frame are done. (The "event" entries of PerformanceObserver end at the display, but
+// in steps of 8 ms, and leave out whatever is quicker than 16 ms.) `frame` is the first one after the key, which an empty
+// page has too; `painted` is the first one after the list of results has changed, and missing where a key changed nothing.
 
 /** Runs in the page before anything else does. */
 export function watchKeys() {
   const samples = [];
-  const waiting = [];
   let open = 0;
-  let handled = 0;
-  globalThis.keys = {
-    samples,
-    /** When every key so far has its frame. */
-    drawn: () => (open === 0 ? Promise.resolve() : new Promise((done) => waiting.push(done))),
-  };
-  // A message would come too late: after input the browser prefers the frame. Microtasks take turns, so after this many
-  // turns there are hardly others left.
-  const noteHandled = () => {
-    let turns = 100;
-    const turn = () => (turns-- > 0 ? queueMicrotask(turn) : (handled = performance.now()));
-    turn();
-  };
-  const start = (event) => {
-    open += 1;
+  const atFrameEnd = (act) =>
     requestAnimationFrame(() => {
-      const frame = performance.now();
       const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => {
-        const end = performance.now();
-        const work = handled - event.timeStamp + (end - frame);
-        samples.push({ key: event.key, milliseconds: end - event.timeStamp, work });
-        open -= 1;
-        if (open === 0) waiting.splice(0).forEach((done) => done());
-      };
+      port1.onmessage = act;
       port2.postMessage(0);
     });
+  const begin = (event) => {
+    const sample = { start: event.timeStamp };
+    samples.push(sample);
+    open += 1;
+    atFrameEnd(() => {
+      sample.frame = performance.now() - sample.start;
+      open -= 1;
+    });
   };
-  addEventListener("keydown", start, { capture: true });
-  addEventListener("keydown", noteHandled);
-  addEventListener("input", noteHandled);
+  const changed = () => {
+    const sample = samples.at(-1);
+    if (!sample || sample.changed) return;
+    sample.changed = true;
+    open += 1;
+    atFrameEnd(() => {
+      sample.painted = performance.now() - sample.start;
+      open -= 1;
+    });
+  };
+  addEventListener("keydown", begin, { capture: true });
+  const everything = { attributes: true, characterData: true, childList: true, subtree: true };
+  const sleep = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+  globalThis.keys = {
+    samples,
+    watch: () => new MutationObserver(changed).observe(document.querySelector("#results"), everything),
+    /** When the last key has its frames. Results, where there are any, may come later than the first, but not for ever. */
+    settled: async () => {
+      const late = performance.now() + (samples.some(({ changed }) => changed) ? 200 : 0);
+      while (open > 0 || (!samples.at(-1)?.changed && performance.now() < late)) await sleep(2);
+    },
+  };
 }
 
 /**
@@ -52,6 +54,7 @@ export function watchKeys() {
  * have passed, and returns the samples. Between keys it pauses like a quick typist, never in step with the frames.
  */
 export async function typed(page, queries, count, limit) {
+  await page.evaluate(() => globalThis.keys.watch());
   await page.getByRole("searchbox", { name: "Search tools and areas" }).focus();
   // Other letters have no key on the keyboard that the browser is given.
   const typable = queries.map(({ text }) => text).filter((text) => /^[ -~]+$/.test(text));
@@ -62,7 +65,7 @@ export async function typed(page, queries, count, limit) {
     await page.keyboard.press(key);
     const pause = 15 + ((number * 0.618) % 1) * 34;
     await page.evaluate(async (pause) => {
-      await globalThis.keys.drawn();
+      await globalThis.keys.settled();
       await new Promise((done) => setTimeout(done, pause));
     }, pause);
   }

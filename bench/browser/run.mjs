@@ -1,87 +1,152 @@
-// Measures everything in Chromium: node run.mjs PLAN RESULT. The plan is written by `cargo xtask bench`; the result holds
-// every sample, which it summarises.
+// Measures in Chromium: node run.mjs PLAN RESULT. `cargo xtask bench` writes the plan, and makes tables of the result.
+// Each case has a fresh browser, so that none inherits another's memory or compiled code; a time limit, because what is
+// over it "did not finish"; and a machine without other work (quiet.mjs).
 
-import { readFileSync, writeFileSync } from "node:fs";
-import { cpus, loadavg, totalmem, type as system } from "node:os";
-import * as app from "./app.mjs";
-import { DidNotFinish, inFreshPage } from "./browser.mjs";
-import * as peers from "./peers.mjs";
-import { serve } from "./server.mjs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus, type as system } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { typed, watchKeys } from "./keys.mjs";
+import { undisturbed } from "./quiet.mjs";
+import { EMPTY, SUBJECTS } from "./subjects.mjs";
 
 const [planFile, resultFile] = process.argv.slice(2);
 const plan = JSON.parse(readFileSync(planFile, "utf8"));
-for (const corpus of plan.corpora) corpus.queries = JSON.parse(readFileSync(corpus.queries, "utf8"));
-const { server, origin } = await serve(plan.dist, plan.corpora);
-plan.origin = origin;
-const end = Date.now() + plan.limits.all;
-// Before the first case, so that it is of other programs.
-const [load] = loadavg();
+/** Milliseconds to become ready, for the queries and for the keys of a case; and how many keys. */
+const LIMITS = plan.quick
+  ? { ready: 20_000, queries: 2_000, keys: 3_000, count: 12 }
+  : { ready: 45_000, queries: 12_000, keys: 30_000, count: 150 };
+// As root Chromium has no sandbox; the other flags keep the browser from calling out.
+const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"];
+args.push("--disable-background-networking", "--disable-component-update", "--disable-sync");
 
-const searches = [];
-const keys = [];
+/** A host that the browser finds here: every request is answered from a file. */
+const ORIGIN = "http://localhost";
+const here = fileURLToPath(new URL(".", import.meta.url));
+// Pages are cross-origin isolated, which makes the browser's clock finer: 5 microseconds instead of 100.
+const headers = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 
-/** Why a case has no figures at all; the tables tell it apart from one that took too long. */
-const LEFT_OUT = "left out";
+/** The file for a path: `/app/<corpus>/…` is the app with that corpus for its catalog, `/data/<corpus>` the corpus alone. */
+function file(path) {
+  const [, area, ...rest] = path.split("/");
+  if (area === "page") return join(here, "page", ...rest);
+  if (area === "modules") return join(here, "node_modules", ...rest);
+  const [name, ...inside] = rest;
+  const isCatalog = area === "data" || inside.join("/") === "assets/catalog.json";
+  if (isCatalog) return plan.corpora.find((corpus) => corpus.name === name).catalog;
+  return join(plan.dist, ...inside, inside.at(-1) === "" ? "index.html" : "");
+}
 
-/** Runs one case. What does not finish is a result too; what breaks in any other way is a mistake here and ends it all. */
-async function measured(name, subject, corpus, slower, work) {
+function answer(route) {
+  const path = file(new URL(route.request().url()).pathname);
+  return route.fulfill(existsSync(path) ? { path, headers } : { status: 404, headers });
+}
+
+class DidNotFinish extends Error {}
+
+/** `work`, or `DidNotFinish` after so many milliseconds. */
+async function within(milliseconds, what, work) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new DidNotFinish(`${what} did not finish in ${milliseconds / 1000} s`)), milliseconds);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+/** Opens a subject with a catalog in a fresh browser and hands its page to `use`. */
+async function inBrowser(subject, corpus, use) {
+  const browser = await chromium.launch({ executablePath: plan.chromium, args });
+  try {
+    // The offline copy would answer for the server, and fetch while others are measured.
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, serviceWorkers: "block" });
+    await context.route("**", answer);
+    const page = await context.newPage();
+    await page.addInitScript(watchKeys);
+    const open = async (search = "") => {
+      await page.goto(ORIGIN + subject.address(corpus.name) + search, { waitUntil: "commit" });
+      await page.locator("html[data-app=ready]").waitFor({ timeout: 0 });
+    };
+    await within(LIMITS.ready, "Starting", open());
+    return await use(page, open);
+  } finally {
+    // A page that computes without end must not hold up the others.
+    await within(5_000, "Closing the browser", browser.close()).catch(() => {});
+  }
+}
+
+/** The nearest ranks, so each is a time that was measured. */
+function inShort(times) {
+  const sorted = times.filter((time) => time !== undefined).sort((a, b) => a - b);
+  const at = (percent) => Math.round(1000 * sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)]) / 1000;
+  return sorted.length > 0 ? { count: sorted.length, p50: at(50), p95: at(95), max: at(100) } : undefined;
+}
+
+/** Index, queries, and for the app how many elements its page has. */
+const search = (subject, corpus) =>
+  inBrowser(subject, corpus, async (page, open) => {
+    const index = await subject.index(page);
+    const count = () => page.evaluate(() => document.querySelectorAll("*").length);
+    const first = await count();
+    // The first ones are asked twice: once for the browser to compile what it needs.
+    await within(20_000, "A query", subject.ask(page, corpus.queries.slice(0, 10), 3_000));
+    const asked = subject.ask(page, corpus.queries, LIMITS.queries);
+    const samples = await within(LIMITS.queries + 20_000, "A query", asked);
+    const typos = samples.filter(({ class: kind }) => kind === "typo");
+    const found = {
+      index: Math.round(index * 1000) / 1000,
+      query: inShort(samples.map(({ milliseconds }) => milliseconds)),
+      typos: `${typos.filter(({ answered }) => answered).length} of ${typos.length}`,
+    };
+    if (subject !== SUBJECTS[0]) return found;
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    const counts = [first, await count(), ...samples.map(({ elements }) => elements)];
+    // What each category has some of is rendered at once.
+    await within(LIMITS.ready, "Starting", open("?kind=hardware"));
+    return { ...found, elements: { first, most: Math.max(...counts, await count()) } };
+  });
+
+/** From keys to frames. */
+const keys = (subject, corpus, slower) =>
+  inBrowser(subject, corpus, async (page) => {
+    const session = await page.context().newCDPSession(page);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: slower });
+    const samples = await within(LIMITS.keys + 20_000, "A key", typed(page, corpus.queries, LIMITS.count, LIMITS.keys));
+    return { frame: inShort(samples.map(({ frame }) => frame)), painted: inShort(samples.map(({ painted }) => painted)) };
+  });
+
+/** Measures one case. What does not finish is a result too; what breaks in any other way is a mistake here and ends it all. */
+async function measured(name, subject, corpus, about, work) {
   const start = Date.now();
-  // What could not be searched in time cannot be typed into either.
-  const late = searches.find((other) => other.subject === subject && other.corpus === corpus.name && other.unfinished);
-  const about = { subject, corpus: corpus.name, entries: corpus.entries, slower };
-  let found;
-  if (start > end) {
-    found = { unfinished: LEFT_OUT };
-  } else if (late) {
-    found = { unfinished: late.unfinished };
-  } else {
-    try {
-      found = await work();
-    } catch (error) {
-      const expected = error instanceof DidNotFinish || /crashed|has been closed/.test(error.message);
-      if (!expected) throw error;
-      found = { unfinished: error.message.split("\n")[0] };
-    }
-  }
-  const seconds = ((Date.now() - start) / 1000).toFixed(1);
-  console.log(`  ${subject}, ${corpus.name}, ${name}: ${seconds} s ${found.unfinished ?? ""}`);
-  return { ...about, ...found };
+  const attempt = () =>
+    work().catch((error) => {
+      if (!(error instanceof DidNotFinish) && !/crashed|has been closed/.test(error.message)) throw error;
+      return { unfinished: error.message.split("\n")[0] };
+    });
+  const found = await (plan.quick ? attempt() : undisturbed(attempt));
+  console.log(`  ${subject.name}, ${corpus.name}, ${name}: ${((Date.now() - start) / 1000).toFixed(1)} s ${found.unfinished ?? ""}`);
+  return { subject: subject.name, corpus: corpus.name, entries: corpus.entries, ...about, ...found };
 }
 
-const [shipped] = plan.corpora;
-const largest = plan.corpora.at(-1);
+const result = { date: new Date().toISOString().slice(0, 10), searches: [], keys: [] };
+const [shipped, large] = plan.corpora;
+for (const corpus of plan.corpora) corpus.entries = JSON.parse(readFileSync(corpus.catalog, "utf8")).tools.length;
 for (const corpus of plan.corpora) {
-  searches.push(await measured("searches", "Python Atlas", corpus, 1, () => app.searches(plan, corpus)));
-  for (const [file, name] of peers.PEERS) {
-    searches.push(await measured("searches", name, corpus, 1, () => peers.searches(plan, file, corpus)));
+  for (const subject of SUBJECTS) {
+    result.searches.push(await measured("queries", subject, corpus, {}, () => search(subject, corpus)));
   }
 }
-const typing = [
-  [shipped, 1],
-  [shipped, 4],
-  [largest, 1],
-];
-const label = (slower) => (slower > 1 ? `keys, CPU ×${slower} slower` : "keys");
-// What the budgets are of comes first: should the time run out, the libraries' figures are missing.
-for (const [corpus, slower] of typing) {
-  keys.push(await measured(label(slower), "Python Atlas", corpus, slower, () => app.keys(plan, corpus, slower)));
+const [app, ...peers] = SUBJECTS;
+const typing = [app, EMPTY, ...peers].map((subject) => [subject, shipped, 4]);
+typing.push([app, shipped, 1], [EMPTY, shipped, 1], [app, large, 1], [EMPTY, large, 1]);
+for (const [subject, corpus, slower] of typing) {
+  const name = `keys, CPU ${slower} × slower`;
+  result.keys.push(await measured(name, subject, corpus, { slower }, () => keys(subject, corpus, slower)));
 }
-for (const [file, name] of [["none", "an empty page"], ...peers.PEERS]) {
-  for (const [corpus, slower] of typing) {
-    keys.push(await measured(label(slower), name, corpus, slower, () => peers.keys(plan, file, corpus, slower)));
-  }
-}
-server.close();
-
-const chromium = await inFreshPage(plan.chromium, async (_, browser) => browser.version());
-const machine = {
-  cpu: cpus()[0].model,
-  cores: cpus().length,
-  memory: totalmem(),
-  load,
-  system: system(),
-  chromium,
-  node: process.versions.node,
-};
-const versions = Object.fromEntries(peers.PEERS.map(([, name, module]) => [name, peers.version(module)]));
-writeFileSync(resultFile, JSON.stringify({ date: new Date().toISOString().slice(0, 10), machine, versions, searches, keys }));
+const browser = await chromium.launch({ executablePath: plan.chromium, args });
+const read = (module) => JSON.parse(readFileSync(new URL(`node_modules/${module}/package.json`, import.meta.url), "utf8"));
+const versions = SUBJECTS.filter(({ module }) => module).map(({ name, module }) => `${name} ${read(module).version}`);
+const machine = `${cpus()[0].model}, ${cpus().length} cores, ${system()}`;
+result.machine = `${machine}, Chromium ${browser.version()}; ${versions.join(", ")}`;
+await browser.close();
+writeFileSync(resultFile, JSON.stringify(result));

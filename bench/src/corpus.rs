@@ -88,11 +88,11 @@ fn sentence(vocabulary: &Vocabulary, random: &mut Random, least: usize, more: us
 
 /// Its fields are in alphabetical order: whether JSON objects keep theirs or sort it, the text is the same.
 fn tool(name: &str, id: &str, vocabulary: &Vocabulary, categories: &[String], random: &mut Random) -> Value {
-    let mut homes: Vec<&String> = Vec::new();
+    let mut chosen: Vec<&String> = Vec::new();
     for _ in 0..=random.share(&[60, 30, 10]) {
         let category = random.pick(categories);
-        if !homes.contains(&category) {
-            homes.push(category);
+        if !chosen.contains(&category) {
+            chosen.push(category);
         }
     }
     let aliased = name.contains(' ') && random.share(&[1, 7]) == 0;
@@ -106,9 +106,9 @@ fn tool(name: &str, id: &str, vocabulary: &Vocabulary, categories: &[String], ra
         "links": {"home": format!("https://example.org/{id}")},
         "name": name,
         "package": packaged.then_some(id),
-        "places": homes
+        "places": chosen
             .iter()
-            .map(|home| json!({"category": home, "role": sentence(vocabulary, random, 3, 5)}))
+            .map(|category| json!({"category": category, "role": sentence(vocabulary, random, 3, 5)}))
             .collect::<Vec<_>>(),
         "summary": sentence(vocabulary, random, 4, 7),
     });
@@ -121,55 +121,30 @@ fn tool(name: &str, id: &str, vocabulary: &Vocabulary, categories: &[String], ra
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::SIZES;
     use atlas_core::atlas::Atlas;
-    use sha2::{Digest, Sha256};
-    use std::fmt::Write;
 
     const SHIPPED: &str = include_str!("../../assets/catalog.json");
 
-    const HASH: &str = "0845d04293d7e4add12a59c5859690b927434987cfa63e13f56b776894a248fc";
+    const SOME: usize = 10_000;
+    const HASH: u64 = 15_808_617_327_164_945;
 
     /// Figures of two machines, or of two versions of the app, compare only if they are of the same entries.
     #[test]
     fn everyone_gets_the_same_tools() {
         let categories = ["data-science", "machine-learning", "web-development"].map(str::to_owned);
         let tools = Value::from(invented_tools(&categories, 1_000)).to_string();
-        let mut hash = String::new();
-        for byte in Sha256::digest(&tools) {
-            write!(hash, "{byte:02x}").expect("a string takes all");
-        }
+        // FNV-1a (Fowler, Noll and Vo).
+        let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        let hash = tools.bytes().fold(0xcbf2_9ce4_8422_2325, step);
         assert_eq!(hash, HASH, "the first 300 characters are {}", &tools[..300]);
     }
 
     #[test]
     fn the_app_reads_a_generated_catalog() {
-        let atlas = Atlas::parse(&catalog(SHIPPED, SIZES[0]).expect("shipped is JSON")).expect("a sound catalog");
+        let atlas = Atlas::parse(&catalog(SHIPPED, SOME).expect("shipped is JSON")).expect("a sound catalog");
         let shipped = Atlas::parse(SHIPPED).expect("sound");
-        assert_eq!(atlas.tools().len(), SIZES[0]);
+        assert_eq!(atlas.tools().len(), SOME);
         let ids = |atlas: &Atlas| atlas.categories().iter().map(|category| category.id.to_string()).collect::<Vec<_>>();
         assert_eq!(ids(&atlas), ids(&shipped));
-    }
-
-    /// The lengths promised, and words that follow Zipf's law: a hundred words make up a third of the text or more, and
-    /// yet there are many thousands.
-    #[test]
-    fn entries_are_like_a_package_list() {
-        let tools = invented_tools(&["data-science".to_owned()], SIZES[0]);
-        let mut counts = std::collections::HashMap::<String, usize>::new();
-        for tool in &tools {
-            let words = |field: &Value| field.as_str().map_or(0, |text| text.split(' ').count());
-            assert!((1..=3).contains(&words(&tool["name"])) && (4..=10).contains(&words(&tool["summary"])), "{tool}");
-            let summary = tool["summary"].as_str().unwrap_or_default().to_lowercase();
-            for word in summary.trim_end_matches('.').split(' ') {
-                *counts.entry(word.to_owned()).or_default() += 1;
-            }
-        }
-        let mut counts: Vec<usize> = counts.into_values().collect();
-        counts.sort_unstable_by(|a, b| b.cmp(a));
-        let share = |top: usize| counts[..top].iter().sum::<usize>() * 100 / counts.iter().sum::<usize>();
-        assert!((33..60).contains(&share(100)), "{} % of the text is of 100 words", share(100));
-        assert!(share(1) <= 5, "{} % of the text is one word", share(1));
-        assert!(counts.len() > 8_000, "{} words", counts.len());
     }
 }

@@ -3,16 +3,14 @@
 //!
 //! - [`corpus`] makes catalogs of any size in the app's format.
 //! - [`queries`] is what to ask a catalog, by class.
-//! - [`figures`] has percentiles.
 
 pub mod corpus;
-pub mod figures;
 pub mod queries;
 mod random;
 mod vocabulary;
 
-/// The sizes measured: one a large site has, and the number of packages in a Linux distribution's list.
-pub const SIZES: [usize; 2] = [10_000, 63_666];
+/// The number of packages in a Linux distribution's list.
+pub const LARGE: usize = 63_666;
 
 /// How many queries are asked of each catalog.
 pub const QUERIES: usize = 200;

@@ -17,7 +17,7 @@ import { chromium } from "@playwright/test";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const packed = join(root, "dist-packed");
 const files = readdirSync(packed);
-const hashed = (ending) => `/${files.find((file) => new RegExp(`^python-atlas-[0-9a-f]{16}${ending}$`).test(file))}`;
+const hashed = (ending) => `/${files.find((file) => new RegExp(`^python-atlas-[0-9a-f]{8,16}${ending}$`).test(file))}`;
 const folder = mkdtempSync(join(tmpdir(), "python-atlas-nginx-"));
 let nginx, port;
 

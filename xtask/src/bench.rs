@@ -1,30 +1,24 @@
-//! Measuring: natively, and in a browser beside the search libraries people would pick instead.
+//! Measures: the core on the host under criterion, and the app in a browser beside the search libraries people would pick
+//! instead (`bench/browser/run.mjs`). Then it writes the figures where they are read.
 
-mod budgets;
-mod compare;
-mod measure;
 mod report;
-mod samples;
-mod summary;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
+use atlas_bench::{LARGE, QUERIES, corpus, queries};
+use serde_json::{Value, json};
 
 use crate::seal::Offline;
-use crate::step::root;
+use crate::size::{Sizes, kilobytes};
+use crate::step::{Step, root};
 use crate::{build, setup};
-
-/// Where the table stands in the README: between these two lines.
-const MARKERS: (&str, &str) = ("<!-- bench -->\n", "<!-- /bench -->");
 
 /// What `bench` can be told.
 #[derive(Default)]
 pub struct Options {
     quick: bool,
-    write: bool,
     dist: Option<PathBuf>,
 }
 
@@ -36,77 +30,96 @@ impl Options {
         while let Some(word) = words.next() {
             match *word {
                 "--quick" => options.quick = true,
-                "--write" => options.write = true,
                 "--dist" => options.dist = Some(words.next().context("--dist needs a folder")?.into()),
-                other => bail!("bench does not know `{other}`; it knows --quick, --write and --dist FOLDER"),
+                other => bail!("bench does not know `{other}`; it knows --quick and --dist FOLDER"),
             }
-        }
-        if options.quick && options.write {
-            bail!("a quick run measures too little to be written into the README");
         }
         Ok(options)
     }
 }
 
-/// Sets up, measures, prints the tables and writes the results.
+/// Sets up, measures, prints the tables and, unless this is a quick run, records them.
 pub fn run(options: &Options) -> Result<()> {
-    let chromium = setup::bench()?;
+    let chromium = setup::browser(setup::BENCHMARK)?;
     if options.dist.is_none() {
         build::run(Offline::On)?;
     }
     let dist = options.dist.clone().unwrap_or_else(|| root().join("dist"));
     let dist = dist.canonicalize().with_context(|| format!("there is no folder {}", dist.display()))?;
-    let start = Instant::now();
-    let samples = measure::all(&dist, &chromium, options.quick)?;
-    let summary = summary::Summary::new(&samples, options.quick);
-    println!("\n{}", report::full(&summary));
-    let file = if options.quick { "target/bench/results.json" } else { "bench/results.json" };
-    fs::write(root().join(file), serde_json::to_string_pretty(&summary)? + "\n")
-        .with_context(|| format!("{file} cannot be written"))?;
-    if options.write {
-        let readme = root().join("README.md");
-        let text = fs::read_to_string(&readme).context("README.md cannot be read")?;
-        fs::write(&readme, with_table(&text, &report::short(&summary))?).context("README.md cannot be written")?;
+    if !options.quick {
+        on_host()?;
     }
-    println!("✓ Measured in {:.0} s. Every figure is in {file}.", start.elapsed().as_secs_f64());
+    let mut figures = in_browser(&dist, &chromium, options.quick)?;
+    let Sizes { page, code, data, .. } = Sizes::of(&dist)?;
+    let all = page + code + data;
+    figures["kilobytes"] = json!({"page": kilobytes(page), "code": kilobytes(code), "first_visit": kilobytes(all)});
+    println!("\n{}\n{}", report::in_short(&figures), report::in_full(&figures));
+    if options.quick {
+        println!("✓ This was a quick run: its figures are for looking at, and nothing is recorded.");
+        return Ok(());
+    }
+    let file = "bench/results.json";
+    fs::write(root().join(file), serde_json::to_string_pretty(&figures)? + "\n")
+        .with_context(|| format!("{file} cannot be written"))?;
+    for (file, tables) in [("README.md", report::in_short(&figures)), ("bench/README.md", report::in_full(&figures))] {
+        let text = fs::read_to_string(root().join(file)).with_context(|| format!("{file} cannot be read"))?;
+        let text = report::between_marks(&text, &tables).with_context(|| file.to_owned())?;
+        fs::write(root().join(file), text).with_context(|| format!("{file} cannot be written"))?;
+    }
+    println!("✓ Recorded in {file}, README.md and bench/README.md.");
     Ok(())
 }
 
 /// Writes a generated catalog to a file.
 pub fn corpus(size: &str, file: &str) -> Result<()> {
     let size = size.parse().with_context(|| format!("`{size}` is no number of entries"))?;
-    fs::write(file, measure::generated(size)?).with_context(|| format!("{file} cannot be written"))?;
+    fs::write(file, generated(size)?).with_context(|| format!("{file} cannot be written"))?;
     println!("✓ {} has {size} entries.", Path::new(file).display());
     Ok(())
 }
 
-/// The README with this table between its markers.
-fn with_table(readme: &str, table: &str) -> Result<String> {
-    let (before, rest) =
-        readme.split_once(MARKERS.0).with_context(|| format!("README.md has no line {}", MARKERS.0.trim()))?;
-    let (_, after) = rest.split_once(MARKERS.1).with_context(|| format!("README.md has no line {}", MARKERS.1))?;
-    Ok(format!("{before}{}\n{table}\n{}{after}", MARKERS.0, MARKERS.1))
+fn shipped() -> Result<String> {
+    fs::read_to_string(root().join("assets/catalog.json")).context("assets/catalog.json cannot be read")
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn generated(size: usize) -> Result<String> {
+    Ok(corpus::catalog(&shipped()?, size)?)
+}
 
-    #[test]
-    fn the_table_is_replaced_and_nothing_else() {
-        let readme = "# A\n\n<!-- bench -->\nold\n<!-- /bench -->\n\nB\n";
-        let once = with_table(readme, "| new |\n").expect("both markers");
-        assert_eq!(once, "# A\n\n<!-- bench -->\n\n| new |\n\n<!-- /bench -->\n\nB\n");
-        assert_eq!(with_table(&once, "| new |\n").expect("still both"), once);
-        assert!(with_table("# A\n<!-- bench -->\n", "").is_err());
-    }
+/// Waits for a quiet machine and runs criterion, which prints its figures and what changed since its last run.
+fn on_host() -> Result<()> {
+    Step::new("Waiting for a quiet machine", "node").within(setup::BENCHMARK).args(["quiet.mjs"]).run()?;
+    Step::new("The core on the host, under criterion", "cargo")
+        .args(["bench", "--quiet", "--locked", "--package", "atlas-bench", "--bench", "search"])
+        .run()
+}
 
-    #[test]
-    fn options_are_read() {
-        let options = Options::parse(&["--dist", "dist", "--write"]).expect("known");
-        assert!(options.write && !options.quick && options.dist.is_some());
-        for wrong in [&["--dist"][..], &["--fast"], &["--quick", "--write"]] {
-            assert!(Options::parse(wrong).is_err(), "{wrong:?}");
-        }
-    }
+/// Writes the catalogs with their queries and runs what measures in the browser.
+fn in_browser(dist: &Path, chromium: &Path, quick: bool) -> Result<Value> {
+    let folder = root().join("target/bench");
+    fs::create_dir_all(&folder).context("target/bench cannot be made")?;
+    let write = |file: &str, text: &str| -> Result<PathBuf> {
+        let path = folder.join(file);
+        fs::write(&path, text).with_context(|| format!("target/bench/{file} cannot be written"))?;
+        Ok(path)
+    };
+    let (count, large) = if quick { (QUERIES / 10, LARGE / 10) } else { (QUERIES, LARGE) };
+    let corpus = |name: &str, catalog: &str| -> Result<Value> {
+        let queries = queries::queries(catalog, count)?;
+        let catalog = write(&format!("catalog-{name}.json"), catalog)?;
+        Ok(json!({"name": name, "catalog": catalog, "queries": queries}))
+    };
+    let plan = json!({
+        "dist": dist,
+        "chromium": chromium,
+        "quick": quick,
+        "corpora": [corpus("shipped", &shipped()?)?, corpus("large", &generated(large)?)?],
+    });
+    let (plan, results) = (write("plan.json", &plan.to_string())?, folder.join("browser.json"));
+    Step::new("In Chromium, beside the libraries", "node")
+        .within(setup::BENCHMARK)
+        .args(["run.mjs", &plan.display().to_string(), &results.display().to_string()])
+        .run()?;
+    let text = fs::read_to_string(&results).context("the run in the browser left no figures")?;
+    serde_json::from_str(&text).context("the figures of the browser are not as expected")
 }

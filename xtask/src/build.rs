@@ -1,12 +1,10 @@
-//! Building the release bundle.
+//! Builds the release bundle.
 
 use anyhow::{Result, bail};
 
-use crate::glue;
 use crate::seal::{self, Offline};
-use crate::setup::{self, Trunk};
-use crate::size;
 use crate::step::root;
+use crate::{setup, size};
 
 /// What `build` can be told.
 pub fn options(words: &[&str]) -> Result<Offline> {
@@ -17,17 +15,9 @@ pub fn options(words: &[&str]) -> Result<Offline> {
     }
 }
 
-/// Sets up, builds `dist/`, seals it and prints its size.
+/// Sets up, builds `dist/`, finalizes it, prints its size and checks that against the budgets.
 pub fn run(offline: Offline) -> Result<()> {
-    let trunk = setup::trunk()?;
-    bundle(&trunk, offline)?;
-    size::report(trunk.is_smallest())
-}
-
-/// Builds and seals `dist/`.
-pub fn bundle(trunk: &Trunk, offline: Offline) -> Result<()> {
-    trunk.step("Building the release bundle").args(["build", "--release", "--locked"]).run()?;
-    let dist = root().join("dist");
-    glue::run(&dist)?;
-    seal::run(&dist, offline)
+    setup::trunk()?.step("Building the release bundle").args(["build", "--release", "--locked"]).run()?;
+    seal::run(&root().join("dist"), offline)?;
+    size::report()
 }

@@ -10,20 +10,21 @@ use crate::seal::Offline;
 use crate::step::{Step, on_terminal, root};
 use crate::{build, dependencies, package, refresh, setup, single_file};
 
-/// The host builds the views that render to text; the browser's are built for wasm.
-const HOST: [&str; 3] = ["--no-default-features", "--features", "python-atlas/ssr,atlas-core/schema"];
+/// The core with the schema of its types.
+const CORE: [&str; 5] = ["--locked", "--package", "atlas-core", "--features", "schema"];
+/// The app as it renders to text on the host; for the browser it is built for wasm.
+const APP: [&str; 6] = ["--locked", "--package", "python-atlas", "--no-default-features", "--features", "ssr"];
+/// The tasks, and what the benchmark measures with.
+const TASKS: [&str; 5] = ["--locked", "--package", "xtask", "--package", "atlas-bench"];
 const DENY: [&str; 3] = ["--", "--deny", "warnings"];
 
-fn native(title: &str, arguments: &[&str]) -> Step {
-    Step::new(title, "cargo")
-        .args(arguments)
-        .args(["--package", "python-atlas", "--package", "atlas-core", "--locked"])
-        .args(HOST)
+fn cargo(title: &str, command: &str, packages: &[&str]) -> Step {
+    Step::new(title, "cargo").args([command]).args(packages)
 }
 
-/// Checks the shipped data alone.
+/// Checks the shipped data alone; that takes the core and nothing else.
 pub fn data() -> Result<()> {
-    native("Data tests", &["test", "--test", "data", "--test", "facts", "--test", "schema"]).run()?;
+    cargo("Data tests", "test", &CORE).args(["--test", "data", "--test", "facts", "--test", "schema"]).run()?;
     examples()
 }
 
@@ -34,7 +35,7 @@ fn examples() -> Result<()> {
 
 /// Writes the schema of the catalog from its types.
 pub fn schema() -> Result<()> {
-    let print = native("", &["run", "--quiet", "--bin", "schema"]);
+    let print = cargo("", "run", &CORE).args(["--quiet", "--bin", "schema"]);
     let file = "assets/catalog.schema.json";
     fs::write(root().join(file), print.output()?).with_context(|| format!("{file} cannot be written"))?;
     println!("✓ {file} is current.");
@@ -45,43 +46,44 @@ pub fn schema() -> Result<()> {
 pub fn run() -> Result<()> {
     let start = Instant::now();
     let wasm = setup::wasm()?;
-    let chromium = setup::browser()?;
-    let nginx = setup::nginx()?;
+    let chromium = setup::browser(setup::BROWSER_TESTS)?.display().to_string();
+    let nginx = setup::nginx()?.display().to_string();
+    setup::npm_packages(setup::FORMAT)?;
 
     Step::new("Format", "cargo").args(["fmt", "--all", "--check"]).run()?;
-    Step::new("Lints of the tasks", "cargo")
-        .args(["clippy", "--package", "xtask", "--package", "atlas-bench", "--package", "wasm-streams"])
-        .args(["--locked", "--all-targets"])
-        .args(DENY)
+    Step::new("Styles and scripts are formatted", "npm")
+        .within(setup::FORMAT)
+        .args(["run", "--silent", "check"])
         .run()?;
+    cargo("Lints of the tasks", "clippy", &TASKS).args(["--all-targets"]).args(DENY).run()?;
     dependencies::check()?;
-    native("Lints on the host", &["clippy", "--all-targets"]).args(DENY).run()?;
-    Step::new("Lints for wasm", &wasm.cargo)
+    cargo("Lints of the core", "clippy", &CORE).args(["--all-targets"]).args(DENY).run()?;
+    cargo("Lints of the app on the host", "clippy", &APP).args(["--all-targets"]).args(DENY).run()?;
+    Step::new("Lints of the app for wasm", &wasm.cargo)
         .envs(&wasm.envs)
-        .args(["clippy", "--package", "python-atlas", "--locked", "--target", "wasm32-unknown-unknown"])
+        .args(["clippy", "--package", "python-atlas", "--locked", "--target", setup::WASM])
         .args(DENY)
         .run()?;
-    native("Native tests and data tests", &["test"]).run()?;
-    Step::new("Tests of the tasks and of what the benchmark measures with", "cargo")
-        .args(["test", "--package", "xtask", "--package", "atlas-bench", "--locked", "--lib", "--bins"])
-        .run()?;
+    cargo("Tests of the core and of the data", "test", &CORE).run()?;
+    cargo("Tests of the app on the host", "test", &APP).run()?;
+    cargo("Tests of the tasks and of the benchmark", "test", &TASKS).args(["--lib", "--bins"]).run()?;
     examples()?;
     refresh::test()?;
     build::run(Offline::On)?;
     single_file::write()?;
     package::write()?;
     Step::new("The configuration for nginx", "node")
-        .within("tests/e2e")
-        .env("ATLAS_CHROMIUM", chromium.display().to_string())
-        .env("ATLAS_NGINX", nginx.display().to_string())
+        .within(setup::BROWSER_TESTS)
+        .env("ATLAS_CHROMIUM", &chromium)
+        .env("ATLAS_NGINX", &nginx)
         .args(["--test", "nginx.mjs"])
         .run()?;
 
     let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port().to_string();
     let reporter = if on_terminal() { "list" } else { "line" };
     Step::new("Browser tests", "npx")
-        .within("tests/e2e")
-        .env("ATLAS_CHROMIUM", chromium.display().to_string())
+        .within(setup::BROWSER_TESTS)
+        .env("ATLAS_CHROMIUM", &chromium)
         .env("ATLAS_PORT", port)
         .args(["--no-install", "playwright", "test", "--reporter", reporter])
         .run()?;

@@ -1,11 +1,13 @@
-//! Everything a contributor runs: `cargo xtask serve`, `test`, `build`. Each sets up what it needs and says what it does.
+//! Everything a contributor runs: `cargo xtask serve`, `dev`, `test`, `build` … Each sets up what it needs and says what
+//! it does.
 
 mod bench;
 mod build;
 mod check;
 mod dependencies;
-mod glue;
+mod html;
 mod package;
+mod policy;
 mod refresh;
 mod seal;
 mod serve;
@@ -22,8 +24,9 @@ use seal::Offline;
 const USAGE: &str = "\
 cargo xtask COMMAND
 
-  serve [--port N] [--open]   set up, build and serve on http://127.0.0.1:8080; rebuilds when a file changes
-  build [--no-offline]        set up, and build the release bundle into dist/; or one that ends offline copies
+  serve [--port N] [--open]   set up, build and serve the finished site on http://127.0.0.1:8080, offline copy included
+  dev [--port N] [--open]     serve a quick build that is built and loaded anew whenever a file is saved
+  build [--no-offline]        set up, and build the finished site into dist/; or one that ends offline copies
   seal [FOLDER]               seal dist/ or a copy of it again, after a file in it was replaced
   package [--no-offline]      build, and write the site with compressed files beside its texts into dist-packed/
   single-file                 build, and write the whole app as one page into dist-single/
@@ -31,10 +34,10 @@ cargo xtask COMMAND
   check-data                  check the catalog alone: seconds, not minutes
   refresh [--all]             measure the facts of all packages anew: assets/facts.json
   schema                      write assets/catalog.schema.json from the Rust types
-  bench [--quick] [--write] [--dist FOLDER]
-                              measure, beside search libraries, and write bench/results.json: some minutes;
-                              --write puts the table into README.md, --quick is a smoke run that writes nothing here,
-                              --dist measures a finished bundle instead of building one
+  bench [--quick] [--dist FOLDER]
+                              measure beside search libraries and record the figures: bench/results.json, README.md and
+                              bench/README.md; waits while other work keeps the machine busy. --quick is a smoke run
+                              that records nothing, --dist measures a finished build instead of making one
   corpus N FILE               write the generated catalog of N entries that the benchmark uses";
 
 fn main() -> ExitCode {
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match words.as_slice() {
         ["serve", options @ ..] => serve::Options::parse(options).and_then(|options| serve::run(&options)),
+        ["dev", options @ ..] => serve::Options::parse(options).and_then(|options| serve::dev(&options)),
         ["build", options @ ..] => build::options(options).and_then(build::run),
         ["package", options @ ..] => build::options(options).and_then(build::run).and_then(|()| package::write()),
         ["single-file"] => build::run(Offline::On).and_then(|()| single_file::write()),

@@ -1,6 +1,6 @@
-//! The finished site as a web server wants it: `dist/` again, with a brotli and a gzip file beside each text.
+//! Packs the finished site as a web server wants it: `dist/` again, with a brotli and a gzip file beside each text.
 //!
-//! In a folder of its own: what is sealed stays as it was sealed.
+//! It stands in a folder of its own: what is sealed stays as it was sealed.
 
 use std::fs;
 use std::io::Write;

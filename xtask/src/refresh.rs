@@ -1,4 +1,4 @@
-//! Measuring the facts: `assets/facts.json` is written by this and nothing else.
+//! Measures the facts: `assets/facts.json` is written by this and nothing else.
 
 use anyhow::{Result, bail};
 
@@ -11,7 +11,7 @@ pub fn run(options: &[&str]) -> Result<()> {
         bail!("refresh does not know `{other}`; it knows --all");
     }
     let python = setup::refresh_python()?;
-    let pyodide = setup::latest_npm("pyodide")?;
+    let pyodide = setup::npm_tool("pyodide", "latest")?.join("pyodide");
     Step::new("Measuring the facts", python)
         .args(["xtask/refresh/refresh.py", "assets/catalog.json", "assets/facts.json"])
         .args([&pyodide.display().to_string()])

@@ -1,31 +1,35 @@
-//! Sealing a build: its page runs nothing but what was built, and its worker keeps nothing but what was built.
+//! Seals a build: its page runs nothing but what was built, and its worker keeps nothing but what was built.
 //!
-//! Works on a finished `dist/`. Sealing twice gives the same as sealing once, so a changed catalog is sealed again.
-
-mod page;
+//! Works on a finished `dist/`. Sealing twice gives the same as sealing once, so a build is sealed again after its catalog
+//! was changed.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
+use base64::prelude::{BASE64_STANDARD, Engine};
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
+use sha2::{Digest, Sha256, Sha384};
 
+use crate::html;
+use crate::policy::{self, Source};
 use crate::step::root;
 
 /// The page, and its address relative to itself.
 const PAGE: (&str, &str) = ("index.html", "./");
 const WORKER: &str = "worker.js";
 const CATALOG: &str = "assets/catalog.json";
+/// What is added to the head of the page stands between these.
+const MARKS: (&str, &str) = ("<!--seal-->", "<!--/seal-->");
 /// What the page consists of. A manifest's screenshots are for shops, not for the device.
 const KINDS: [&str; 10] = ["css", "html", "ico", "js", "json", "png", "svg", "wasm", "webmanifest", "woff2"];
 
-/// Whether a build keeps a copy on the device.
+/// What a build does about copies on the device.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Offline {
-    /// It does.
+    /// It keeps one.
     On,
     /// Its worker removes what earlier builds kept, and itself.
     Off,
@@ -73,7 +77,7 @@ struct Sealed {
 fn seal(mut files: Files, template: &str, offline: Offline) -> Result<Sealed> {
     files.retain(|path, _| is_part(path));
     let page = files.remove(PAGE.0).with_context(|| format!("there is no {}", PAGE.0))?;
-    let page = page::unsealed(&String::from_utf8(page)?)?;
+    let page = unsealed(&String::from_utf8(page)?)?;
     let catalog = files.get(CATALOG).with_context(|| format!("there is no {CATALOG}"))?;
     let catalog: Value = serde_json::from_slice(catalog).with_context(|| format!("{CATALOG} is no JSON"))?;
     let date = catalog["edition"].as_str().filter(|date| is_date(date));
@@ -88,7 +92,7 @@ fn seal(mut files: Files, template: &str, offline: Offline) -> Result<Sealed> {
     all.update(template);
     let edition = format!("{date}-{}", &hex(&all.finalize())[..8]);
 
-    let page = page::sealed(&page, &files, &edition, offline)?;
+    let page = sealed(&page, &files, &edition, offline)?;
     let listed = |path: &str, bytes: &[u8]| json!([path, hex(&Sha256::digest(bytes)), bytes.len()]);
     let mut list = vec![listed(PAGE.1, page.as_bytes())];
     list.extend(files.iter().map(|(path, bytes)| listed(path, bytes)));
@@ -97,6 +101,47 @@ fn seal(mut files: Files, template: &str, offline: Offline) -> Result<Sealed> {
         Offline::On => filled(template, &json!({ "edition": edition, "files": list }))?,
     };
     Ok(Sealed { page, worker, edition })
+}
+
+/// The page without what an earlier sealing added.
+pub fn unsealed(page: &str) -> Result<String> {
+    let mut page = page.to_owned();
+    if let Some((before, rest)) = page.split_once(MARKS.0) {
+        let (_, after) = rest.split_once(MARKS.1).context("index.html: the seal has no end")?;
+        page = format!("{before}{after}");
+    }
+    html::rewritten(&page, |element| {
+        let tag = element.is_link("modulepreload").then(|| element.tag.split(" integrity=").next()).flatten();
+        Ok(tag.map(|tag| format!("{}>", tag.trim_end_matches('>'))))
+    })
+}
+
+/// The page with its policy, its edition and the hashes of its parts.
+fn sealed(page: &str, files: &Files, edition: &str, offline: Offline) -> Result<String> {
+    let code = files.iter().filter(|(path, _)| ["js", "wasm"].contains(&ending(path)));
+    let hashes: BTreeMap<String, String> = code.map(|(path, bytes)| (format!("./{path}"), integrity(bytes))).collect();
+    // For browsers that check a module's hash here but not yet in the import map.
+    let mut preloads = 0;
+    let page = html::rewritten(page, |element| {
+        if !element.is_link("modulepreload") {
+            return Ok(None);
+        }
+        preloads += 1;
+        let module = element.attribute("href").unwrap_or_default();
+        let hash = hashes.get(module).with_context(|| format!("index.html: {module} is not in the build"))?;
+        Ok(Some(format!("{} integrity=\"{hash}\">", element.tag.trim_end_matches('>'))))
+    })?;
+    ensure!(preloads == 1, "index.html: {preloads} modules are loaded ahead; expected one");
+
+    let map = format!("<script type=\"importmap\">{}</script>", json!({ "integrity": hashes }));
+    let off = if offline == Offline::Off { "<meta name=\"atlas-offline\" content=\"off\">" } else { "" };
+    let edition = format!("<meta name=\"atlas-edition\" content=\"{edition}\">");
+    let policy = policy::meta(&format!("{map}{page}"), Source::Host).context("index.html")?;
+    html::with_head(&page, &[MARKS.0, &policy, &edition, off, &map, MARKS.1].concat())
+}
+
+fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))
 }
 
 fn is_part(path: &str) -> bool {
@@ -110,13 +155,12 @@ pub fn ending(path: &str) -> &str {
 }
 
 fn is_date(text: &str) -> bool {
-    let shape =
-        |(place, byte): (usize, u8)| if place == 4 || place == 7 { byte == b'-' } else { byte.is_ascii_digit() };
+    let shape = |(rank, byte): (usize, u8)| if rank == 4 || rank == 7 { byte == b'-' } else { byte.is_ascii_digit() };
     text.len() == 10 && text.bytes().enumerate().all(shape)
 }
 
 /// Bytes as hexadecimal digits.
-pub fn hex(bytes: &[u8]) -> String {
+fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut text, byte| {
         let _infallible = write!(text, "{byte:02x}");
         text
@@ -126,8 +170,8 @@ pub fn hex(bytes: &[u8]) -> String {
 /// The worker with its edition and its list.
 fn filled(template: &str, build: &Value) -> Result<String> {
     let line = |line: &&str| line.starts_with("const BUILD = ");
-    let place = template.lines().find(line).context("assets/worker.js has no line `const BUILD = …`")?;
-    Ok(template.replacen(place, &format!("const BUILD = {build};"), 1))
+    let line = template.lines().find(line).context("assets/worker.js has no line `const BUILD = …`")?;
+    Ok(template.replacen(line, &format!("const BUILD = {build};"), 1))
 }
 
 #[cfg(test)]
@@ -138,13 +182,12 @@ mod tests {
 
     /// A page as Trunk leaves it, in short.
     fn page() -> String {
-        let head = "<meta charset=\"utf-8\" /><script>one()</script><style>a {}</style><!-- <script>no</script> -->\
-                    <noscript><style>b {}</style></noscript>\
+        let head = "<meta charset=\"utf-8\" /><script>one()</script><style>a {}</style>\
                     <link rel=\"modulepreload\" href=\"./app-1.js\" crossorigin=\"anonymous\">";
         format!("<html><head>{head}</head></html>")
     }
 
-    pub(in crate::seal) fn build() -> Files {
+    fn build() -> Files {
         let files = [
             ("index.html", page()),
             ("app-1.js", "js".to_owned()),
@@ -157,7 +200,7 @@ mod tests {
         files.into_iter().map(|(path, text)| (path.to_owned(), text.into_bytes())).collect()
     }
 
-    pub(in crate::seal) fn on(files: Files) -> Sealed {
+    fn on(files: Files) -> Sealed {
         seal(files, WORKER_TEMPLATE, Offline::On).unwrap()
     }
 
@@ -227,6 +270,20 @@ mod tests {
         assert!(refused("assets/catalog.json", Some("{\"edition\": \"soon\"}")).contains("expected a date"));
         assert!(refused("app-1.js", None).contains("./app-1.js is not in the build"));
         let foreign = page().replace("<script>one()", "<script src=\"x.js\">one()");
-        assert!(refused("index.html", Some(&foreign)).contains("a script has a src"));
+        assert_eq!(refused("index.html", Some(&foreign)), "index.html");
+        assert!(refused("index.html", Some("<p>")).contains("0 modules"));
+    }
+
+    #[test]
+    fn the_policy_comes_first_and_every_script_and_wasm_has_its_hash_in_the_page() {
+        let page = on(build()).page;
+        let policy = page.find("Content-Security-Policy").unwrap();
+        assert!(policy < page.find("<script").unwrap() && policy < page.find("<style").unwrap(), "{page}");
+        let map = page.split_once("importmap\">").and_then(|(_, rest)| rest.split_once('<')).unwrap().0;
+        assert!(page.contains(&BASE64_STANDARD.encode(Sha256::digest(map))), "the policy allows the map: {page}");
+        for (path, content) in [("app-1.js", "js"), ("app-1_bg.wasm", "wasm")] {
+            assert!(page.contains(&format!("\"./{path}\":\"{}\"", integrity(content.as_bytes()))), "{path}: {page}");
+        }
+        assert!(page.contains(&format!("crossorigin=\"anonymous\" integrity=\"{}\">", integrity(b"js"))), "{page}");
     }
 }

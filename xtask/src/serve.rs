@@ -1,14 +1,9 @@
-//! Serving the release bundle on this machine, and building it again when a source changes.
+//! The app on this machine: finished, as a host would hand it out, or for working on it.
 //!
-//! Trunk's own server puts a script into the page, which the page's policy forbids. This one hands out what is built and
-//! sealed, from memory: whole builds only.
+//! Trunk's own server puts a script into the page, which the finished page's policy forbids; so there are two.
 
 use std::net::{Ipv4Addr, TcpListener};
-use std::path::Path;
 use std::process::Command;
-use std::sync::{Arc, PoisonError, RwLock};
-use std::thread;
-use std::time::{Duration, SystemTime};
 
 use anyhow::{Context, Result, anyhow, bail};
 use tiny_http::{Header, Method, Request, Response, Server};
@@ -17,17 +12,15 @@ use crate::seal::{self, Files, Offline};
 use crate::step::root;
 use crate::{build, setup};
 
-/// What the bundle is made of.
-const SOURCES: [&str; 7] = ["assets", "src", "vendor", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock"];
-
-/// What `serve` can be told.
+/// What `serve` and `dev` can be told.
+#[derive(Debug, PartialEq)]
 pub struct Options {
     port: u16,
     open: bool,
 }
 
 impl Options {
-    /// Reads the words after `serve`.
+    /// Reads the words after the command.
     pub fn parse(words: &[&str]) -> Result<Self> {
         let mut options = Self { port: 8080, open: false };
         let mut words = words.iter();
@@ -38,7 +31,7 @@ impl Options {
                     let number = words.next().context("--port needs a number")?;
                     options.port = number.parse().with_context(|| format!("`{number}` is no port (1 to 65535)"))?;
                 }
-                other => bail!("serve does not know `{other}`; it knows --port N and --open"),
+                other => bail!("`{other}` is unknown here; known are --port N and --open"),
             }
         }
         Ok(options)
@@ -54,61 +47,33 @@ fn listen(wanted: u16) -> Result<TcpListener> {
     listener.context("no port is free")
 }
 
-/// Sets up, builds and serves until it is stopped.
+/// Sets up, builds, finalizes and serves the site, offline copy included, until it is stopped.
 pub fn run(options: &Options) -> Result<()> {
-    let trunk = setup::trunk()?;
+    build::run(Offline::On)?;
+    let site = seal::files(&root().join("dist"))?;
     let listener = listen(options.port)?;
     let address = format!("http://127.0.0.1:{}/", listener.local_addr()?.port());
-    let mut built = newest();
-    build::bundle(&trunk, Offline::On)?;
-    let dist = root().join("dist");
-    let site = Arc::new(RwLock::new(seal::files(&dist)?));
     let server =
         Server::from_listener(listener, None).map_err(|error| anyhow!("the server could not start: {error}"))?;
-    thread::spawn({
-        let site = Arc::clone(&site);
-        move || {
-            for request in server.incoming_requests() {
-                answer(request, &site.read().unwrap_or_else(PoisonError::into_inner));
-            }
-        }
-    });
     println!("\n✓ Python Atlas is at {address} (Ctrl-C ends it)\n");
     if options.open {
         open(&address);
     }
-    loop {
-        thread::sleep(Duration::from_millis(500));
-        let changed = newest();
-        if changed == built {
-            continue;
-        }
-        built = changed;
-        match build::bundle(&trunk, Offline::On).and_then(|()| seal::files(&dist)) {
-            Ok(files) => {
-                *site.write().unwrap_or_else(PoisonError::into_inner) = files;
-                println!("\n✓ Rebuilt: load the page again, or press Reload at its foot.\n");
-            }
-            Err(error) => eprintln!("\n✗ {error:#}\nThe build before this one is still at {address}\n"),
-        }
+    for request in server.incoming_requests() {
+        answer(request, &site);
     }
+    Ok(())
 }
 
-/// When a source was changed last, and how many there are: a removed file is a change as well.
-fn newest() -> (Option<SystemTime>, usize) {
-    fn look(path: &Path, found: &mut (Option<SystemTime>, usize)) {
-        let Ok(data) = path.metadata() else { return };
-        found.0 = found.0.max(data.modified().ok());
-        found.1 += 1;
-        for entry in path.read_dir().into_iter().flatten().flatten() {
-            look(&entry.path(), found);
-        }
-    }
-    let mut found = (None, 0);
-    for source in SOURCES {
-        look(&root().join(source), &mut found);
-    }
-    found
+/// Sets up and serves a quick build, without policy and offline copy; it is built anew and loaded anew as a file is saved.
+pub fn dev(options: &Options) -> Result<()> {
+    let port = listen(options.port)?.local_addr()?.port().to_string();
+    let open: &[&str] = if options.open { &["--open"] } else { &[] };
+    setup::trunk()?
+        .step("Serving for development (Ctrl-C ends it)")
+        .args(["serve", "--cargo-profile", "quick", "--dist", "target/dist-quick", "--port", &port])
+        .args(open)
+        .run()
 }
 
 /// Hands out one file, or says that there is none.
@@ -138,9 +103,9 @@ fn kind(path: &str) -> &'static str {
         "json" => "application/json",
         "png" => "image/png",
         "svg" => "image/svg+xml",
-        "txt" => "text/plain; charset=utf-8",
         "wasm" => "application/wasm",
         "webmanifest" => "application/manifest+json",
+        "webp" => "image/webp",
         _ => "application/octet-stream",
     }
 }
@@ -154,5 +119,19 @@ fn open(address: &str) {
     };
     if Command::new(program).args(arguments).arg(address).spawn().is_err() {
         println!("No browser could be opened; open the address yourself.");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_are_read() {
+        assert_eq!(Options::parse(&["--open", "--port", "80"]).unwrap(), Options { port: 80, open: true });
+        assert_eq!(Options::parse(&[]).unwrap(), Options { port: 8080, open: false });
+        for wrong in [&["--port"][..], &["--port", "70000"], &["--fast"]] {
+            assert!(Options::parse(wrong).is_err(), "{wrong:?}");
+        }
     }
 }

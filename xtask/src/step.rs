@@ -1,4 +1,4 @@
-//! Running a command as a step: what it does, how long it took, and how to repeat it alone when it fails.
+//! Runs a command as a step: says what it does, how long it took, and how to repeat it alone when it fails.
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -104,7 +104,7 @@ fn quoted(word: &str) -> String {
     }
 }
 
-/// Whether someone is watching.
+/// Returns true if a person is watching.
 pub fn on_terminal() -> bool {
     std::io::stdout().is_terminal()
 }

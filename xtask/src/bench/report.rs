@@ -1,235 +1,175 @@
-//! The figures as Markdown tables.
+//! The tables in which the figures of one run are read. Times are milliseconds, sizes are compressed bytes.
 
-use std::fmt::Write;
+use anyhow::{Context, Result};
+use serde_json::Value;
 
-use super::budgets::Budget;
-use super::compare::{LEFT_OUT, unfinished};
-use super::summary::{KeyFigures, SearchFigures, Summary, Times};
+use crate::size::{Sizes, kilobytes};
 
-/// The load average from which other programs disturb.
-const BUSY: f64 = 1.0;
+/// The tables stand between these two lines of a document.
+const MARKS: (&str, &str) = ("<!-- bench -->\n", "<!-- /bench -->");
 
-/// Every table.
-pub fn full(summary: &Summary) -> String {
-    let mut text = conditions(summary);
-    let mut names: Vec<&str> = summary.searches.iter().map(|case| case.corpus.as_str()).collect();
-    names.dedup();
-    for name in names {
-        text += &searches(summary, name);
-    }
-    text + &keys(summary) + &native(summary) + &budgets(summary)
+/// Who is measured, and beside whom: a page that does nothing, and the library that forgives mistakes and is the quickest
+/// to index.
+const OURS: &str = "Python Atlas";
+const EMPTY: &str = "an empty page";
+const RIVAL: &str = "MiniSearch";
+
+/// The most that a figure may be.
+enum Limit {
+    Most(f64),
+    /// So many times what it is compared with.
+    Times(f64),
 }
 
-/// What the README shows: the largest catalog, keys and budgets.
-pub fn short(summary: &Summary) -> String {
-    let largest = summary.searches.last().map_or("", |case| &case.corpus);
-    conditions(summary) + &searches(summary, largest) + &keys(summary) + budgets(summary).trim_end() + "\n"
-}
+/// One figure: what it is of, its unit, what was measured, beside whom that stands with which figure, and its budget.
+struct Row<'a>(&'static str, &'static str, &'a Value, Option<(&'static str, &'a Value)>, Limit);
 
-/// The table of these rows, the first of which is its head.
-fn table(rows: &[Vec<String>]) -> String {
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0).max(3);
-    let mut text = String::new();
-    for (number, row) in rows.iter().enumerate() {
-        let cells = row.iter().enumerate().map(|(column, cell)| match column {
-            0 => format!("{cell:<0$}", width(column)),
-            _ => format!("{cell:>0$}", width(column)),
-        });
-        let _written = writeln!(text, "| {} |", cells.collect::<Vec<_>>().join(" | "));
-        if number == 0 {
-            let lines = (0..row.len()).map(|column| match column {
-                0 => "-".repeat(width(column)),
-                _ => "-".repeat(width(column) - 1) + ":",
-            });
-            let _written = writeln!(text, "| {} |", lines.collect::<Vec<_>>().join(" | "));
-        }
-    }
-    text + "\n"
-}
-
-fn head(columns: &[&str]) -> Vec<String> {
-    columns.iter().map(|column| (*column).to_owned()).collect()
-}
-
-/// A figure with three digits that count, or as many as it has before the point.
+/// A count, or a figure with three digits that count.
 fn figure(value: f64) -> String {
     match value.abs() {
+        size if size.fract() == 0.0 => format!("{value}"),
         size if size >= 99.95 => format!("{value:.0}"),
         size if size >= 9.995 => format!("{value:.1}"),
         _ => format!("{value:.2}"),
     }
 }
 
-fn shown(value: Option<f64>) -> String {
-    value.map_or_else(|| "n/a".to_owned(), figure)
-}
-
-#[expect(clippy::cast_precision_loss, reason = "memory is far below 2^52 bytes")]
-fn megabytes(bytes: u64) -> String {
-    figure(bytes as f64 / 1_000_000.0)
-}
-
-fn conditions(summary: &Summary) -> String {
-    let machine = &summary.machine;
-    let versions: Vec<String> = summary.versions.iter().map(|(name, version)| format!("{name} {version}")).collect();
-    let mut text = format!(
-        "Measured on {} with `cargo xtask bench`: {}, {} cores, {}, Chromium {}, {}; {}.{}\n\n",
-        summary.date,
-        machine.cpu,
-        machine.cores,
-        machine.system,
-        machine.chromium,
-        summary.rustc,
-        versions.join(", "),
-        if summary.quick { " A quick run: its figures are for looking at, not for comparing." } else { "" },
-    );
-    if machine.load > BUSY {
-        let _written = writeln!(
-            text,
-            "**Other programs kept the machine busy** (load average {:.1}), so times are longer than they need be.\n",
-            machine.load,
-        );
-    }
-    text
-}
-
-fn searches(summary: &Summary, corpus: &str) -> String {
-    let cases: Vec<&SearchFigures> = summary.searches.iter().filter(|case| case.corpus == corpus).collect();
-    let Some(first) = cases.first() else { return String::new() };
-    let mut rows =
-        vec![head(&["", "index, ms", "query p50, ms", "p95, ms", "queries", "typos answered", "memory, MB"])];
-    for case in &cases {
-        let typos = case.classes.get("typo");
-        let answered = typos.map(|class| format!("{} of {}", class.answered, class.asked));
-        let memory = case.memory.map(|memory| megabytes(memory.js + memory.wasm.unwrap_or(0)));
-        let cell = |text: Option<String>| text.unwrap_or_else(|| "n/a".to_owned());
-        rows.push(match &case.unfinished {
-            Some(why) => empty_row(&case.subject, why, 6),
-            None => vec![
-                case.subject.clone(),
-                shown(case.index),
-                shown(case.query.map(|times| times.p50)),
-                shown(case.query.map(|times| times.p95)),
-                cell(case.query.map(|times| times.count.to_string())),
-                cell(answered),
-                cell(memory),
-            ],
-        });
-    }
-    let mut text = format!("{} entries in Chromium:\n\n{}", first.entries, table(&rows));
-    for case in cases {
-        if let Some(why) = case.unfinished.as_ref().filter(|why| unfinished(Some(why.as_str()))) {
-            let _written = writeln!(text, "{}: {why}.\n", case.subject);
-        }
-    }
-    text
-}
-
-fn without_figures(why: &str) -> String {
-    if unfinished(Some(why)) { "did not finish".to_owned() } else { LEFT_OUT.to_owned() }
-}
-
-fn empty_row(subject: &str, why: &str, columns: usize) -> Vec<String> {
-    let mut row = vec![subject.to_owned(), without_figures(why)];
-    row.resize(1 + columns, String::new());
-    row
-}
-
-/// One row a subject, three columns a case.
-fn keys(summary: &Summary) -> String {
-    let mut cases: Vec<(&str, usize, u32)> = Vec::new();
-    let mut names: Vec<&str> = Vec::new();
-    for case in &summary.keys {
-        let about = (case.corpus.as_str(), case.entries, case.slower);
-        if !cases.contains(&about) {
-            cases.push(about);
-        }
-        if !names.contains(&case.subject.as_str()) {
-            names.push(&case.subject);
-        }
-    }
-    let mut rows = vec![vec!["p50 / p95 / max (work p95), ms".to_owned()]];
-    for (_, entries, slower) in &cases {
-        let speed = if *slower > 1 { format!(", CPU ×{slower} slower") } else { String::new() };
-        rows[0].push(format!("{entries} entries{speed}"));
-    }
-    for name in names {
-        let mut row = vec![name.to_owned()];
-        for (corpus, _, slower) in &cases {
-            let is = |case: &&KeyFigures| case.subject == name && case.corpus == *corpus && case.slower == *slower;
-            row.push(summary.keys.iter().find(is).map_or_else(String::new, key_cell));
-        }
-        rows.push(row);
-    }
-    format!("From a key to the next frame, in Chromium:\n\n{}", table(&rows))
-}
-
-fn key_cell(case: &KeyFigures) -> String {
-    match (case.key, case.work) {
-        (Some(key), Some(work)) => format!("{} ({})", times(key), figure(work.p95)),
-        _ => without_figures(case.unfinished.as_deref().unwrap_or_default()),
+/// A cell with a text or a number, or with `p50 / p95 / max` of some times.
+fn cell(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.as_f64().map_or_else(String::new, figure),
+        Value::Object(times) => ["p50", "p95", "max"].map(|name| cell(&times[name])).join(" / "),
+        _ => String::new(),
     }
 }
 
-fn times(times: Times) -> String {
-    [times.p50, times.p95, times.max].map(figure).join(" / ")
+/// A Markdown table with this head, whose first column is of words.
+fn table(head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
+    let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
+    let rule: Vec<String> = (0..head.len()).map(|column| if column == 0 { "---" } else { "--:" }.to_owned()).collect();
+    let head: Vec<String> = head.iter().map(|&name| name.to_owned()).collect();
+    [head, rule].into_iter().chain(rows).map(|cells| line(&cells)).collect()
 }
 
-fn native(summary: &Summary) -> String {
-    let mut rows = vec![head(&["p50 / p95 / max, ms", "reading and indexing", "query"])];
-    for case in &summary.native {
-        let cell = |value: Option<Times>| value.map_or_else(|| "n/a".to_owned(), times);
-        rows.push(vec![format!("{} entries", case.entries), cell(case.read_and_index), cell(case.query)]);
-    }
-    format!("The core on the host:\n\n{}", table(&rows))
+/// The cells of a list of cases, one row a case.
+fn cases(list: &Value, names: &[&str]) -> Vec<Vec<String>> {
+    let row = |case: &Value| names.iter().map(|name| cell(&case[name])).collect();
+    list.as_array().into_iter().flatten().map(row).collect()
 }
 
-fn budgets(summary: &Summary) -> String {
-    let mut rows = vec![head(&["budget", "at most", "measured", "", "best library*", "ours / its"])];
-    for budget in &summary.budgets {
-        rows.push(budget_row(budget));
-    }
-    table(&rows) + "\\* of those that answered half of the typos or more.\n"
+/// The case of a list that has all of these values.
+fn case<'a>(list: &'a Value, wanted: &[(&str, Value)]) -> &'a Value {
+    let is = |case: &&Value| wanted.iter().all(|(name, value)| case[name] == *value);
+    list.as_array().into_iter().flatten().find(is).unwrap_or(&Value::Null)
 }
 
-fn budget_row(budget: &Budget) -> Vec<String> {
-    let verdict = match budget.met {
-        Some(true) => "met",
-        Some(false) => "missed",
-        None => "open",
-    };
-    let unit = |value: String| if budget.unit.is_empty() { value } else { format!("{value} {}", budget.unit) };
-    let peer = budget.best_peer.as_ref();
+/// The figures that have a budget; the first five are those that people care about.
+fn rows(figures: &Value) -> Vec<Row<'_>> {
+    let (searches, keys, sizes) = (&figures["searches"], &figures["keys"], &figures["kilobytes"]);
+    let search = |name: &str, corpus: &str| case(searches, &[("subject", name.into()), ("corpus", corpus.into())]);
+    let slow = |name: &str| case(keys, &[("subject", name.into()), ("slower", 4.into())]);
+    let (ours, rival) = (search(OURS, "large"), search(RIVAL, "large"));
+    let elements = &search(OURS, "shipped")["elements"];
+    let (page, code) = (Limit::Most(kilobytes(Sizes::PAGE)), Limit::Most(kilobytes(Sizes::CODE)));
+    let (keys, empty) = (slow(OURS), Some((EMPTY, &slow(EMPTY)["frame"]["p95"])));
+    let query = |rank: &str| (&ours["query"][rank], Some((RIVAL, &rival["query"][rank])));
+    let ((p50, their_p50), (p95, their_p95), their_index) =
+        (query("p50"), query("p95"), Some((RIVAL, &rival["index"])));
     vec![
-        budget.what.clone(),
-        unit(format!("{}", budget.limit)),
-        match (budget.measured, budget.met) {
-            (Some(value), _) => unit(figure(value)),
-            (None, Some(false)) => "did not finish".to_owned(),
-            (None, _) => "n/a".to_owned(),
-        },
-        verdict.to_owned(),
-        peer.map_or_else(String::new, |peer| format!("{} {}", peer.name, unit(figure(peer.measured)))),
-        peer.and_then(|peer| peer.ratio).map_or_else(String::new, |ratio| format!("{ratio:.2}")),
+        Row("First visit, all of it, compressed", "kB", &sizes["first_visit"], None, Limit::Most(330.0)),
+        Row(
+            "Key → results on the screen, CPU × 4 slower, p95",
+            "ms",
+            &keys["painted"]["p95"],
+            None,
+            Limit::Most(100.0),
+        ),
+        Row("Key → next frame, CPU × 4 slower, p95", "ms", &keys["frame"]["p95"], empty, Limit::Times(1.7)),
+        Row("63,666 entries: a search, p95", "ms", p95, their_p95, Limit::Most(5.0)),
+        Row("63,666 entries: making the index", "ms", &ours["index"], their_index, Limit::Times(0.2)),
+        Row("63,666 entries: a search, p50", "ms", p50, their_p50, Limit::Most(1.0)),
+        Row("The page before the app, compressed", "kB", &sizes["page"], None, page),
+        Row("wasm + js, compressed", "kB", &sizes["code"], None, code),
+        Row("Elements in the first view", "", &elements["first"], None, Limit::Most(1_500.0)),
+        Row("Elements in any view", "", &elements["most"], None, Limit::Most(3_000.0)),
     ]
+}
+
+impl Row<'_> {
+    /// The cells: what, measured, beside it, budget, and what became of that.
+    fn cells(&self) -> Vec<String> {
+        let Row(what, unit, ours, beside, limit) = self;
+        let figure = |value: &Value| format!("{} {unit}", cell(value)).trim_end().to_owned();
+        let shown = |value: &Value| if value.is_null() { "–".to_owned() } else { figure(value) };
+        let theirs = beside.map_or_else(String::new, |(name, value)| format!("{name}: {}", shown(value)));
+        let (most, budget) = match limit {
+            Limit::Most(most) => (Some(*most), format!("{most} {unit}").trim_end().to_owned()),
+            Limit::Times(times) => (beside.and_then(|(_, value)| Some(value.as_f64()? * times)), format!("× {times}")),
+        };
+        let kept = ours.as_f64().zip(most).map_or("open", |(ours, most)| if ours <= most { "met" } else { "missed" });
+        vec![(*what).to_owned(), shown(ours), theirs, budget, kept.to_owned()]
+    }
+}
+
+/// When and with what the figures were taken.
+fn origin(figures: &Value) -> String {
+    format!("Measured on {} with {}.\n", cell(&figures["date"]), cell(&figures["machine"]))
+}
+
+/// What the README shows: five figures.
+pub fn in_short(figures: &Value) -> String {
+    let rows = rows(figures).into_iter().take(5).map(|row| row.cells()[..3].to_vec());
+    [table(&["", OURS, "beside it"], rows), origin(figures)].join("\n")
+}
+
+/// Every table.
+pub fn in_full(figures: &Value) -> String {
+    let budgets = table(&["", OURS, "beside it", "at most", ""], rows(figures).iter().map(Row::cells));
+    let names = ["subject", "entries", "index", "query", "typos", "unfinished"];
+    let head = ["", "entries", "index, ms", "query p50 / p95 / max, ms", "typos answered", ""];
+    let searches = table(&head, cases(&figures["searches"], &names));
+    let names = ["subject", "entries", "slower", "frame", "painted", "unfinished"];
+    let head =
+        ["p50 / p95 / max, ms", "entries", "CPU slower ×", "key → next frame", "key → results on the screen", ""];
+    let keys = table(&head, cases(&figures["keys"], &names));
+    [origin(figures), budgets, searches, keys].join("\n")
+}
+
+/// The document with these tables between its marks.
+pub fn between_marks(document: &str, tables: &str) -> Result<String> {
+    let (before, rest) = document.split_once(MARKS.0).context("there is no line <!-- bench -->")?;
+    let (_, after) = rest.split_once(MARKS.1).context("there is no line <!-- /bench -->")?;
+    Ok(format!("{before}{}\n{tables}\n{}{after}", MARKS.0, MARKS.1))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     #[test]
-    fn figures_have_three_digits() {
-        let table =
-            [(0.0, "0.00"), (0.006, "0.01"), (9.994, "9.99"), (9.996, "10.0"), (99.96, "100"), (63_666.4, "63666")];
-        for (value, expected) in table {
-            assert_eq!(figure(value), expected, "{value}");
-        }
+    fn tables_are_replaced_and_nothing_else() {
+        let document = "# A\n\n<!-- bench -->\nold\n<!-- /bench -->\n\nB\n";
+        let once = between_marks(document, "| new |\n").unwrap();
+        assert_eq!(once, "# A\n\n<!-- bench -->\n\n| new |\n\n<!-- /bench -->\n\nB\n");
+        assert_eq!(between_marks(&once, "| new |\n").unwrap(), once);
+        assert!(between_marks("# A\n<!-- bench -->\n", "").is_err());
     }
 
     #[test]
-    fn columns_are_as_wide_as_their_widest_cell() {
-        let rows = [head(&["", "ms"]), head(&["MiniSearch", "926"])];
-        assert_eq!(table(&rows), "|            |  ms |\n| ---------- | --: |\n| MiniSearch | 926 |\n\n");
+    fn figures_stand_beside_their_budgets_and_what_is_not_measured_is_open() {
+        let keys =
+            |name: &str, p95: f64| json!({"subject": name, "slower": 4, "frame": {"p50": 1, "p95": p95, "max": 99}});
+        let keys = [keys(OURS, 34.1), keys(EMPTY, 20.0)];
+        let full = in_full(&json!({"kilobytes": {"code": 139.9}, "keys": keys}));
+        for line in [
+            "| wasm + js, compressed | 140 kB |  | 140 kB | met |",
+            "| First visit, all of it, compressed | – |  | 330 kB | open |",
+            "| 34.1 ms | an empty page: 20 ms | × 1.7 | missed |",
+            "| an empty page |  | 4 | 1 / 20 / 99 |",
+        ] {
+            assert!(full.contains(line), "{line}: {full}");
+        }
     }
 }

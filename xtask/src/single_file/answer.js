@@ -3,6 +3,8 @@ const whole = new Promise((resolve) => {
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", resolve);
   else resolve();
 });
+/** The app's module; it follows as a script of its own. */
+const app = new Promise((resolve) => (window.startAtlas = resolve));
 window.fetch = async (asked) => {
   await whole;
   const address = (file) => new URL(file, document.baseURI).href;
