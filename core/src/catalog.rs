@@ -46,7 +46,7 @@ fn check_id(text: &str) -> Result<(), String> {
 }
 
 /// The opaque id of a tool, such as `scikit-learn`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ToolId(
     #[cfg_attr(feature = "schema", schemars(length(max = 60), regex(pattern = "^[a-z0-9]+(-[a-z0-9]+)*$")))] String,

@@ -16,7 +16,7 @@ use super::sort::sorted;
 pub const MAX_TEXT: usize = 200;
 
 /// How several chosen options of one facet combine, where a tool can have several.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Matching {
     /// A tool needs one of them.
     #[default]
@@ -26,7 +26,7 @@ pub enum Matching {
 }
 
 /// The order of tools inside a group.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Sort {
     /// How well they match; the editors' order while nothing is searched for.
     #[default]
@@ -40,7 +40,7 @@ pub enum Sort {
 }
 
 /// What tools are grouped by.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Grouping {
     /// A group for each category; a tool stands in each of its categories.
     #[default]
@@ -52,7 +52,7 @@ pub enum Grouping {
 }
 
 /// How the results are laid out.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Layout {
     /// A card for each tool.
     #[default]
@@ -105,7 +105,7 @@ impl ClosedSet for Layout {
 }
 
 /// The whole state of the view.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Query {
     /// The search text as typed, at most [`MAX_TEXT`] characters.
     pub text: String,
@@ -124,7 +124,7 @@ pub struct Query {
 }
 
 /// Everything a person can change.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Command {
     /// Searches for a text; the empty text searches for nothing.
     Type(String),

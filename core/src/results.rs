@@ -61,7 +61,7 @@ pub struct Group {
 }
 
 /// How a relaxation changes the query.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Change {
     /// Drops one filter or word.
     Without,
@@ -72,7 +72,7 @@ pub enum Change {
 }
 
 /// A less strict query that shows something.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Relaxation {
     /// How the query is changed.
     pub change: Change,

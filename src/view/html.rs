@@ -29,7 +29,8 @@
 //! Two things differ from Leptos's own `For` and effects, because memory grew with use otherwise (reactive_graph 0.2.16):
 //! see [`each`] and [`unsubscribe_on_cleanup`].
 
-use std::hash::Hash;
+use std::any::Any;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
@@ -341,16 +342,71 @@ fn unsubscribe_on_cleanup() {
     }
 }
 
+/// A value without its type. Memos, lists and switches hold these, so that the compiler makes the code for them once and not
+/// for each type: 60 kB of wasm before compression.
+#[derive(Clone)]
+struct Erased(Arc<dyn Value>);
+
+trait Value: Any + Send + Sync {
+    fn equals(&self, other: &dyn Value) -> bool;
+    fn hash(&self, hasher: &mut dyn Hasher);
+}
+
+impl<T: Eq + Hash + Send + Sync + 'static> Value for T {
+    fn equals(&self, other: &dyn Value) -> bool {
+        (other as &dyn Any).downcast_ref::<T>() == Some(self)
+    }
+
+    fn hash(&self, mut hasher: &mut dyn Hasher) {
+        Hash::hash(self, &mut hasher);
+    }
+}
+
+impl Erased {
+    /// The value, which is of the type that it was made of.
+    fn get<T: Clone + 'static>(&self) -> Option<T> {
+        (&*self.0 as &dyn Any).downcast_ref::<T>().cloned()
+    }
+}
+
+impl PartialEq for Erased {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.equals(&*other.0)
+    }
+}
+
+impl Eq for Erased {}
+
+impl Hash for Erased {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        Value::hash(&*self.0, state);
+    }
+}
+
 /// A view that is drawn anew when the value it is drawn from has changed.
-pub fn switch<T: PartialEq + Clone + Send + Sync + 'static>(
+pub fn switch<T: Eq + Hash + Clone + Send + Sync + 'static>(
     value: impl Fn() -> T + Send + Sync + 'static,
     draw: impl Fn(T) -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
-    let value = memo(value);
-    dynamic(Arc::new(move || {
+    let draw = move |value: Erased| value.get().map_or_else(|| ().into_any(), &draw);
+    switch_erased(Arc::new(move || Erased(Arc::new(value()))), Arc::new(draw))
+}
+
+#[inline(never)]
+fn switch_erased(
+    value: Arc<dyn Fn() -> Erased + Send + Sync>,
+    draw: Arc<dyn Fn(Erased) -> AnyView + Send + Sync>,
+) -> AnyView {
+    let value = Memo::new(move |_| {
+        unsubscribe_on_cleanup();
+        value()
+    });
+    let view = move || {
+        unsubscribe_on_cleanup();
         let value = value.get();
         untrack(|| draw(value))
-    }))
+    };
+    view.into_any()
 }
 
 /// A view that is there while a condition holds, like Leptos's `Show`.
@@ -359,22 +415,6 @@ pub fn show(
     draw: impl Fn() -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
     switch(when, move |is_there| if is_there { draw() } else { ().into_any() })
-}
-
-#[inline(never)]
-fn dynamic(view: Arc<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
-    let view = move || {
-        unsubscribe_on_cleanup();
-        view()
-    };
-    view.into_any()
-}
-
-fn memo<T: PartialEq + Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
-    Memo::new(move |_| {
-        unsubscribe_on_cleanup();
-        value()
-    })
 }
 
 /// Runs `run` after the view is in the page, and whenever a signal it read has changed.
@@ -392,11 +432,24 @@ pub fn each<T: Clone + Eq + Hash + Send + Sync + 'static>(
     items: impl Fn() -> Vec<T> + Send + Sync + 'static,
     draw: impl Fn(T) -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
-    let (items, draw) = (memo(items), Arc::new(draw));
+    let items = move || items().into_iter().map(|item| Erased(Arc::new(item))).collect();
+    let draw = move |item: Erased| item.get().map_or_else(|| ().into_any(), &draw);
+    each_erased(Arc::new(items), Arc::new(draw))
+}
+
+#[inline(never)]
+fn each_erased(
+    items: Arc<dyn Fn() -> Vec<Erased> + Send + Sync>,
+    draw: Arc<dyn Fn(Erased) -> AnyView + Send + Sync>,
+) -> AnyView {
+    let items = Memo::new(move |_| {
+        unsubscribe_on_cleanup();
+        items()
+    });
     let view = move || {
         unsubscribe_on_cleanup();
         let draw = draw.clone();
-        keyed(items.get(), T::clone, move |_, item| {
+        keyed(items.get(), Erased::clone, move |_, item| {
             // It ends with its view.
             let owner = Owner::default();
             let view = owner.with(|| untrack(|| draw(item)));
