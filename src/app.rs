@@ -118,7 +118,8 @@ fn attempt(retry: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
     // Once loaded or failed, an attempt stays so: until then only the percentage changes.
     let is_loading = Memo::new(move |_| state.with(|state| matches!(state, LoadState::Loading(_))));
     dynamic(move || {
-        is_loading.track();
+        // Read, because a memo that is only tracked is never computed.
+        let _changed = is_loading.get();
         untrack(|| match state.get() {
             LoadState::Loading(_) => view::loading(move || match state.get() {
                 LoadState::Loading(percent) => percent,
