@@ -65,9 +65,10 @@ const crash = () => {
 };
 
 if (typeof WebAssembly === "object") {
-  // Every way into an app that has crashed is shut: what it waits for, such as a download, would run on in it.
+  // Every way into an app that has crashed is shut: what it waits for, such as a download, would run on in it. Who comes
+  // all the same is told that there is nothing and no error, which some look for in a list.
   const { get } = Object.getOwnPropertyDescriptor(WebAssembly.Instance.prototype, "exports");
-  const shut = (entry) => (typeof entry === "function" ? (...values) => (crashed ? undefined : entry(...values)) : entry);
+  const shut = (entry) => (typeof entry === "function" ? (...values) => (crashed ? [] : entry(...values)) : entry);
   Object.defineProperty(WebAssembly.Instance.prototype, "exports", {
     get() {
       return Object.fromEntries(Object.entries(get.call(this)).map(([name, entry]) => [name, shut(entry)]));

@@ -1,7 +1,7 @@
 // After a crash of the app: what was on the page stays, nothing runs in the dead instance, and Reload is at hand.
 
 import { type Page } from "@playwright/test";
-import { dialog, expect, open, searchBox, status, test, tool } from "./atlas";
+import { dialog, expect, open, searchBox, status, test, tool, UNUSED_PRELOAD } from "./atlas";
 
 /** From now on the browser makes no element of this kind. The app cannot go on without, and panics: a real trap. */
 const refuse = (page: Page, tag: string) =>
@@ -78,8 +78,7 @@ test("a crash while a dialog is open: the alert can be read and pressed", async 
 });
 
 test.describe("while something is on its way", () => {
-  // What the browser says of a trap.
-  test.use({ expectErrors: { each: [/stopped on purpose/] } });
+  test.use({ expectErrors: { each: [/stopped on purpose/], perhaps: [UNUSED_PRELOAD] } });
   for (const file of ["catalog", "facts"]) {
     test(`a crash while the ${file} is on its way: nothing is drawn when it comes`, async ({ page }) => {
       let release = (): void => {};
@@ -90,7 +89,7 @@ test.describe("while something is on its way", () => {
       });
       await page.goto("/");
       await expect(page.getByRole("progressbar", { name: /Loading the catalog/ })).toBeVisible();
-      const answered = page.waitForEvent("requestfinished", (request) => request.url().endsWith(`${file}.json`));
+      const answered = page.waitForResponse((response) => response.url().endsWith(`${file}.json`));
       await page.evaluate(() => setTimeout(() => { throw new WebAssembly.RuntimeError("stopped on purpose"); }));
       await expect(alert(page)).toContainText("Python Atlas has stopped");
       release();
