@@ -32,7 +32,7 @@ pub fn elements(selector: &str) -> Vec<Element> {
 #[must_use]
 pub fn seen(list: &Element) -> Option<Seen> {
     let viewport = f64::from(document().document_element()?.client_height());
-    let (first, last) = (list.first_element_child()?, list.last_element_child()?);
-    let top = first.get_bounding_client_rect().top();
-    Some(Seen { top, bottom: last.get_bounding_client_rect().bottom(), viewport })
+    let (upper, lower) = (list.first_element_child()?, list.last_element_child()?);
+    let top = upper.get_bounding_client_rect().top();
+    Some(Seen { top, bottom: lower.get_bounding_client_rect().bottom(), viewport })
 }
