@@ -24,7 +24,7 @@ fn set_min_height(element: &HtmlElement, height: &str) {
 #[must_use]
 pub fn extent(list: &Element) -> Option<Extent> {
     let viewport = f64::from(document().document_element()?.client_height());
-    let (first, last) = (list.first_element_child()?, list.last_element_child()?);
-    let top = first.get_bounding_client_rect().top();
-    Some(Extent { top, bottom: last.get_bounding_client_rect().bottom(), viewport })
+    let (upper, lower) = (list.first_element_child()?, list.last_element_child()?);
+    let top = upper.get_bounding_client_rect().top();
+    Some(Extent { top, bottom: lower.get_bounding_client_rect().bottom(), viewport })
 }
