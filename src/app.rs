@@ -223,7 +223,7 @@ fn ready(loaded: &'static Loaded, retry: impl Fn() + Copy + Send + Sync + 'stati
         })
     });
     let (theme, set_theme) = (theme::current(), theme::apply);
-    view::page(Ui { atlas, query, results, rendered, dispatch, copy, theme, set_theme, elements }, without_facts)
+    view::page(Ui { atlas, query, results, dispatch, copy, rendered, theme, set_theme, elements }, without_facts)
 }
 
 /// Renders in each frame some more of what is not on the page yet, and moves the windows of long lists as people scroll.

@@ -26,11 +26,12 @@
 //! `into_any`; 58 lines saved, and no difference from a key to the frame. `view!` also sets literal markup as HTML, which
 //! Trusted Types forbid.
 //!
-//! Two things differ from Leptos's own `For` and effects, because memory grew with use otherwise (reactive_graph 0.2.16):
+//! Two things differ from Leptos's own `For` and effects, because memory grew with use otherwise (`reactive_graph` 0.2.16):
 //! see [`each`] and [`unsubscribe_on_cleanup`].
 
 use std::any::Any;
 use std::hash::{Hash, Hasher};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
@@ -190,16 +191,18 @@ impl El {
 
     /// With a text of which the search's matches are marked, as its only child; set through the element like [`El::text`].
     pub fn highlighted(self, text: &'static str, segments: impl Fn() -> Vec<Segment<'static>> + 'static) -> Self {
-        self.segments(text, Arc::new(segments))
+        self.segments(text, Rc::new(segments))
     }
 
     #[inline(never)]
-    fn segments(mut self, text: &'static str, segments: Arc<dyn Fn() -> Vec<Segment<'static>>>) -> Self {
+    fn segments(mut self, text: &'static str, segments: Rc<dyn Fn() -> Vec<Segment<'static>>>) -> Self {
         if cfg!(feature = "ssr") {
-            let children = segments().into_iter().map(|segment| match segment.highlighted {
-                true => el("mark").child(segment.text).view(),
-                false => segment.text.into_any(),
-            });
+            let children =
+                segments().into_iter().map(
+                    |Segment { text, highlighted }| {
+                        if highlighted { el("mark").child(text).view() } else { text.into_any() }
+                    },
+                );
             self.0.children.extend(children);
             return self;
         }
@@ -214,12 +217,13 @@ impl El {
                 is_marked = marks;
             });
         };
-        let follow: Arc<dyn Fn(Element)> = Arc::new(follow);
+        let follow: Rc<dyn Fn(Element)> = Rc::new(follow);
         self.0.attributes.push(directive(move |element: Element| follow(element), ()).into_any_attr());
         self.child(text)
     }
 
     /// With a handler for an event.
+    #[expect(clippy::needless_pass_by_value, reason = "events are constants, written as in `view!`")]
     pub fn on<E>(self, event: E, mut handler: impl FnMut(E::EventType) + 'static) -> Self
     where
         E: EventDescriptor,
