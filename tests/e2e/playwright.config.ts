@@ -15,8 +15,8 @@ const args = [
   "--disable-sync",
 ];
 
-// What a service worker does is the same on every screen.
-const WORKER = /(offline|update|fault|crash)\.spec\.ts/;
+// What a service worker does, and what use leaves in memory, is the same on every screen.
+const SAME_EVERYWHERE = /(offline|update|fault|crash|memory)\.spec\.ts/;
 
 export default defineConfig({
   testDir: ".",
@@ -37,7 +37,7 @@ export default defineConfig({
   },
   projects: [
     { name: "laptop", use: { viewport: { width: 1280, height: 800 } } },
-    { name: "phone", use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }, testIgnore: WORKER },
+    { name: "phone", use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }, testIgnore: SAME_EVERYWHERE },
   ],
   webServer: {
     command: `node server.mjs ${process.env.ATLAS_DIST ?? "../../dist"} ${port}`,

@@ -1,0 +1,56 @@
+// Long use: what is drawn anew leaves nothing behind in the memory of the app.
+
+import { expect, open, option, searchBox, status, test } from "./atlas.ts";
+import type { Page } from "@playwright/test";
+
+/** Keeps the memory of the app where a test can measure it. */
+const keepMemory = (): void => {
+  const names = ["instantiate", "instantiateStreaming"] as const;
+  for (const name of names) {
+    const original = WebAssembly[name] as (...given: unknown[]) => Promise<WebAssembly.WebAssemblyInstantiatedSource>;
+    Object.assign(WebAssembly, {
+      [name]: async (...given: unknown[]) => {
+        const result = await original.apply(WebAssembly, given);
+        Object.assign(window, { appMemory: (result.instance ?? result).exports.memory });
+        return result;
+      },
+    });
+  }
+};
+
+const megabytes = (page: Page): Promise<number> =>
+  page.evaluate(() => (window as unknown as { appMemory: WebAssembly.Memory }).appMemory.buffer.byteLength / 2 ** 20);
+
+/** Two steps that undo each other. */
+const uses: Record<string, (page: Page) => Promise<void>> = {
+  "the layout": async (page) => {
+    await page.getByRole("radio", { name: "Table" }).check({ force: true });
+    await page.getByRole("radio", { name: "Cards" }).check({ force: true });
+  },
+  "a filter": async (page) => {
+    await option(page, "Kind", "Library").check();
+    await option(page, "Kind", "Library").uncheck();
+  },
+  "the grouping": async (page) => {
+    await page.getByLabel("Group by").selectOption("Kind");
+    await page.getByLabel("Group by").selectOption("Category");
+  },
+  "the search": async (page) => {
+    await searchBox(page).fill("web");
+    await expect(status(page)).not.toHaveText("161 tools in 15 categories");
+    await searchBox(page).fill("");
+    // The cards that wait for a pause in typing are drawn too.
+    await expect(page.getByRole("article", { name: "Ansible" }).first()).toBeAttached();
+  },
+};
+
+for (const [what, use] of Object.entries(uses)) {
+  test(`changing ${what} again and again takes no more memory`, async ({ page }) => {
+    await page.addInitScript(keepMemory);
+    await open(page);
+    for (let warmUp = 0; warmUp < 5; warmUp++) await use(page);
+    const before = await megabytes(page);
+    for (let times = 0; times < 40; times++) await use(page);
+    expect(await megabytes(page)).toBeLessThanOrEqual(before + 1);
+  });
+}
