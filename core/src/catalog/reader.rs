@@ -1,6 +1,5 @@
-//! Reading the catalog file, in steps, so that a very large one does not keep the page busy: `serde_json` splits the list
-//! of tools, each step takes so many of them apart, and no tree of the whole file is ever made. What is in an entry, this
-//! module does not know.
+//! Reads the catalog file in steps, because a very large one would keep the page busy: `serde_json` splits the list of
+//! tools, each step reads some of them, and no tree of the whole file is ever made. Does not know the fields of an entry.
 
 use std::fmt;
 
@@ -11,32 +10,32 @@ use serde_json::{Map, Value};
 use super::{Catalog, FILE, Tool};
 use crate::json::{self, DataError, Fields, FirstError, check_version};
 
-/// A catalog that is being read.
+/// Reads a catalog in steps: [`Self::new`], then [`Self::step`] until it returns false, then [`Self::finish`].
 pub struct CatalogReader<'a> {
     text: &'a str,
     /// The catalog with the tools read so far.
     catalog: Catalog,
-    /// All tools.
+    /// The text of every tool.
     tools: Vec<&'a RawValue>,
 }
 
 impl<'a> CatalogReader<'a> {
-    /// Reads all but the tools. For 63,666 of them (22 MB) the one pass over the text took about 100 ms in a browser's
-    /// engine.
+    /// Reads everything except the tools, in one pass over the text. For 63,666 tools (22 MB) it took about 100 ms in a
+    /// browser's engine.
     ///
     /// # Errors
     /// [`DataError`]: not JSON, another format version, or a mistake outside the list of tools.
     pub fn new(text: &'a str) -> Result<Self, DataError> {
         let (around, tools) = match serde_json::from_str(text) {
             Ok(Outermost { around, tools }) => (Value::Object(around), tools),
-            // Not JSON, or something else than an object with a list of tools, for which the fields have the words.
+            // Not JSON, or not an object with a list of tools: `Fields` reports that with the field's name.
             Err(_) => (json::parse(FILE, text)?, Vec::new()),
         };
         check_version(FILE, &around)?;
         Ok(Self { text, catalog: Catalog::without_tools(&around)?, tools })
     }
 
-    /// How many of the tools are read, in percent.
+    /// The share of tools that are read, in percent.
     #[must_use]
     pub fn percent(&self) -> usize {
         self.catalog.tools.len() * 100 / self.tools.len().max(1)
@@ -50,7 +49,7 @@ impl<'a> CatalogReader<'a> {
         let done = self.catalog.tools.len();
         let first_error = FirstError::in_file(FILE);
         for (index, tool) in self.tools.iter().enumerate().skip(done).take(count) {
-            // Splitting lets some text pass that is not JSON. Only the whole text tells the position in the file.
+            // Splitting accepts some text that is not JSON. Its position in the file is found by parsing the whole text.
             let value = json::parse(FILE, tool.get()).or_else(|_| json::parse(FILE, self.text))?;
             self.catalog.tools.push(Tool::read(&Fields::of_entry(&first_error, "tool", index, &value)));
         }
@@ -58,7 +57,7 @@ impl<'a> CatalogReader<'a> {
         Ok(self.catalog.tools.len() < self.tools.len())
     }
 
-    /// The catalog, once all tools are read.
+    /// The catalog, once [`Self::step`] has returned false.
     ///
     /// # Errors
     /// [`DataError`]: the first entry that breaks a rule between entries.
@@ -80,9 +79,9 @@ impl Catalog {
     }
 }
 
-/// The outermost object.
+/// The outermost object of the file.
 struct Outermost<'a> {
-    /// All but the tools.
+    /// All fields except the tools.
     around: Map<String, Value>,
     tools: Vec<&'a RawValue>,
 }
