@@ -99,7 +99,7 @@ impl WordList {
 pub(crate) struct Interner {
     words: WordList,
     /// The hash table: each slot has the position of a word plus one, or 0 if it is free. A word is in the first slot that
-    /// was free, from its hash on. At least half of the slots are free after each rehash.
+    /// was free, from its hash on. At least half of the slots are free.
     slots: Vec<u32>,
 }
 

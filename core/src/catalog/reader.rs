@@ -149,7 +149,7 @@ mod tests {
 
     /// Every kind of broken file is refused with a message that names the entry, the field and what is wrong.
     #[test]
-    fn broken_entries_are_named() {
+    fn errors_name_the_broken_entry_and_field() {
         let table = [
             ("/tools/1/id", json!("numpy"), r#"tool "numpy", field "id": the id is used twice"#),
             ("/tools/1/id", json!("Pan Das"), r#"tool "Pan Das", field "id": "Pan Das" is not an id"#),
@@ -167,7 +167,11 @@ mod tests {
             ("/tools/0/links/home", json!("ftp://x"), "not an http(s) link"),
             ("/tools/0/links/home", json!("https://"), "not an http(s) link"),
             ("/tools/0/summary", json!(7), r#"tool "numpy", field "summary": expected a text, found a number"#),
-            ("/tools/0/kind", json!("gadget"), r#"field "kind": "gadget" is no kind; there are library, framework"#),
+            (
+                "/tools/0/kind",
+                json!("gadget"),
+                r#"field "kind": "gadget" is not a kind; expected one of library, framework"#,
+            ),
             ("/tools/0/links", json!({}), r#"tool "numpy", field "links.home": expected a text, found nothing"#),
             ("/categories/0/kind", json!("zone"), r#"category "data-science", field "kind""#),
             ("/tools", json!(3), r#"the file itself, field "tools": expected a list, found a number"#),
@@ -181,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn dangling_references_are_named() {
+    fn errors_name_dangling_references() {
         let table = [
             (
                 "/tools/0",
@@ -209,9 +213,9 @@ mod tests {
         }
     }
 
-    /// A length is told as that: the characters are those of an id.
+    /// The error is about the length, because the characters are right.
     #[test]
-    fn an_id_that_is_too_long_is_told() {
+    fn the_error_for_a_long_id_names_the_limit() {
         let (longest, longer) = ("x".repeat(60), "x".repeat(61));
         for (path, field) in [("/tools/1/id", "id"), ("/categories/0/id", "id")] {
             let message = error_after(path, json!(longer));
@@ -224,7 +228,7 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever happens to a file, reading it ends in a catalog or an error that names the file.
+        /// However a file is damaged, reading it ends in a catalog or an error that names the file.
         #[test]
         fn a_damaged_catalog_is_an_error_or_a_catalog(at in 0usize..700, byte: u8, cut: bool) {
             let mut bytes = sample().to_string().into_bytes();
@@ -263,9 +267,9 @@ mod tests {
         }
     }
 
-    /// Also far down the file, and inside a tool, where the splitting of the list looks less closely than the reading.
+    /// Also far down the file, and inside a tool, where splitting the list checks less than reading it.
     #[test]
-    fn text_that_is_not_json_is_told_by_position() {
+    fn invalid_json_is_reported_with_its_position() {
         let around = |tools: &str| format!("{{\"version\": 1,\n \"tools\": {tools}, \"edition\": \"x\"}}");
         let table = [
             (String::new(), (1, 0)),
@@ -291,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn it_makes_no_difference_in_how_many_steps_a_catalog_is_read() {
+    fn the_number_of_steps_does_not_change_the_catalog() {
         let text = include_str!("../../../assets/catalog.json");
         let whole = Catalog::parse(text).expect("sound");
         let mut reader = CatalogReader::new(text).expect("sound");
@@ -306,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_comma_between_tools_is_told() {
+    fn a_missing_comma_between_tools_is_reported() {
         let text = include_str!("../../../assets/catalog.json");
         let (good, bad) = ("\n    },\n    {\n      \"id\": \"pandas\"", "\n    }\n    {\n      \"id\": \"pandas\"");
         let (before, _) = text.split_once(good).expect("the shipped catalog has pandas");
