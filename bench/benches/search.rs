@@ -15,7 +15,8 @@ use criterion::{BenchmarkId, Criterion, SamplingMode};
 
 const SHIPPED: &str = include_str!("../../assets/catalog.json");
 
-/// Measures reading and indexing a catalog, then one query of each class with the groups and counts that the page needs.
+/// Measures reading and indexing a catalog, then one query of each class with the groups and counts that the page
+/// needs.
 fn benchmark(criterion: &mut Criterion, name: &str, catalog: &str) {
     let atlas = Atlas::parse(catalog).expect("a sound catalog");
     let mut group = criterion.benchmark_group(name);

@@ -1,5 +1,5 @@
-//! Catalogs of any size in the app's format: the shipped categories with invented tools, whose texts are about as long as
-//! those of a Linux distribution's package list. A size gives the same tools on every machine.
+//! Catalogs of any size in the app's format: the shipped categories with invented tools, whose texts are about as long
+//! as those of a Linux distribution's package list. A size gives the same tools on every machine.
 
 use std::collections::HashSet;
 

@@ -1,5 +1,5 @@
-//! The catalogs and queries that Python Atlas is measured with. Everything here depends only on its arguments, without a
-//! clock and without randomness from outside, so everyone measures the same.
+//! The catalogs and queries that Python Atlas is measured with. Everything here depends only on its arguments, without
+//! a clock and without randomness from outside, so everyone measures the same.
 //!
 //! - [`corpus`] makes catalogs of any size in the app's format.
 //! - [`queries`] makes queries for a catalog, by class.

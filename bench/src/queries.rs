@@ -128,7 +128,7 @@ fn import(_: &Source, entry: &Entry, _: &mut Random) -> Option<String> {
     entry.import.clone()
 }
 
-/// A word that is in no catalog, like no word that is.
+/// A word that no catalog has, and that is not similar to any word.
 fn absent(random: &mut Random) -> String {
     (0..6 + random.below(4)).map(|_| char::from(*random.pick(b"jqxzvwk"))).collect()
 }

@@ -1,5 +1,5 @@
-//! The words of generated catalogs. As in real text, a few words are frequent and most are rare (Zipf's law): the word of
-//! rank r is about twice as frequent as the word of rank 2r.
+//! The words of generated catalogs. As in real text, a few words are frequent and most are rare (Zipf's law): the word
+//! of rank r is about twice as frequent as the word of rank 2r.
 
 use std::collections::HashSet;
 

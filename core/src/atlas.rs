@@ -1,5 +1,6 @@
-//! The [`Atlas`]: the catalog and the facts with everything that is computed from them once, which is the facet options,
-//! the search index and the ranks for sorting. An [`AtlasBuilder`] makes it in steps. Knows nothing of queries.
+//! The [`Atlas`]: the catalog and the facts with everything that is computed from them once, which is the facet
+//! options, the search index and the ranks for sorting. An [`AtlasBuilder`] makes it in steps. Knows nothing of
+//! queries.
 
 use super::catalog::{Catalog, Category, CategoryId, Tool, ToolId};
 use super::facets::{Entry, Options};
@@ -168,8 +169,8 @@ impl AtlasBuilder {
         self.names.len() * 100 / self.catalog.tools.len().max(1)
     }
 
-    /// Adds at most `count` tools; once all are added, does one step of the sorting. Returns true if there is more to do
-    /// before [`Self::finish`].
+    /// Adds at most `count` tools; once all are added, does one step of the sorting. Returns true if there is more to
+    /// do before [`Self::finish`].
     pub fn step(&mut self, count: usize) -> bool {
         let done = self.names.len();
         for (position, tool) in self.catalog.tools.iter().enumerate().skip(done).take(count) {

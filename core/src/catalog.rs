@@ -1,14 +1,15 @@
-//! The catalog that people write: its types, and how it is read, by [`Catalog::parse`] or in steps by [`CatalogReader`].
+//! The catalog that people write: its types, and how it is read, by [`Catalog::parse`] or in steps by
+//! [`CatalogReader`].
 //!
 //! Text becomes checked types here, once, and the rest of the code relies on that: ids are unique, every place,
-//! alternative and starting point names an entry that exists, every link is http(s). A broken file is rejected as a whole,
-//! with one message that names the entry and the field. This module knows nothing of facts, facets or the page.
+//! alternative and starting point names an entry that exists, every link is http(s). A broken file is rejected as a
+//! whole, with one message that names the entry and the field. This module knows nothing of facts, facets or the page.
 //!
 //! `reader` reads the file, `entries` makes the types from JSON values, `rules` checks the references between entries.
 //!
-//! Serde only writes these types: a test reads the shipped file and writes it again, which shows that the reader loses no
-//! field. The attributes about reading (`default`, `deny_unknown_fields`) are there for the JSON schema alone (feature
-//! `schema`). It accepts what the reader accepts; `tests/schema.rs` compares the two.
+//! Serde only writes these types: a test reads the shipped file and writes it again, which shows that the reader loses
+//! no field. The attributes about reading (`default`, `deny_unknown_fields`) are there for the JSON schema alone
+//! (feature `schema`). The schema accepts what the reader accepts; `tests/schema.rs` compares the two.
 
 use std::fmt;
 

@@ -1,5 +1,5 @@
-//! Facets: the properties of a tool to filter by. A facet is one row of the table below; the URL key, the checkboxes, their
-//! counts and the active filters follow from the row. Knows nothing of the query.
+//! Facets: the properties of a tool to filter by. A facet is one row of the table below; the URL key, the checkboxes,
+//! their counts and the active filters follow from the row. Knows nothing of the query.
 
 use fixedbitset::FixedBitSet;
 
@@ -186,8 +186,8 @@ impl Options {
         Self(FacetId::ALL.iter().map(of_facet).collect())
     }
 
-    /// Adds a tool to the options it has. In a facet where it has none of the listed options, adds it to "unknown", which is
-    /// the last one.
+    /// Adds a tool to the options it has. In a facet where it has none of the listed options, adds it to "unknown",
+    /// which is the last one.
     pub fn add(&mut self, tool: ToolIndex, entry: Entry) {
         for (facet, options) in FacetId::ALL.iter().zip(&mut self.0) {
             let mut is_listed = false;

@@ -1,8 +1,8 @@
 //! Facts: what is measured of a package, each with its source and the day it was checked. Nobody types them by hand:
 //! `cargo xtask refresh` writes them, by the rules in `xtask/refresh/facts.py`.
 //!
-//! [`maintenance`] and [`licence_class`] are concluded from the facts and the catalog alone, never from the clock of the
-//! machine that shows them.
+//! [`maintenance`] and [`licence_class`] are concluded from the facts and the catalog alone, never from the clock of
+//! the machine that shows them.
 
 use super::closed_set::{ClosedSet, Row, row};
 use super::interner::Interner;
@@ -17,9 +17,9 @@ pub use maintenance::{MaintenanceStatus, maintenance};
 /// The file's name in messages.
 const FILE: &str = "facts.json";
 
-/// What wheels can run on. A wheel without a compiled part counts for `PyPy`, for free-threaded Python, and for the desktop
-/// systems that the package names, or for all three if it names none. For phones and the browser, only wheels made for
-/// them or the Pyodide distribution count. The rules are in `xtask/refresh/facts.py`.
+/// What wheels can run on. A wheel without a compiled part counts for `PyPy`, for free-threaded Python, and for the
+/// desktop systems that the package names, or for all three if it names none. For phones and the browser, only wheels
+/// made for them or the Pyodide distribution count. The rules are in `xtask/refresh/facts.py`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Platform {
     /// Linux on a desktop or server.
@@ -81,14 +81,15 @@ pub struct PackageFacts {
     pub released: String,
     /// The Python versions it needs, as a version specifier such as `>=3.12`.
     pub requires_python: Option<String>,
-    /// The releases of [`Facts::pythons`] that `requires_python` allows; if there are wheels, only those that at least one
-    /// wheel installs on. None if the package states no version.
+    /// The releases of [`Facts::pythons`] that `requires_python` allows; if there are wheels, only those that at least
+    /// one wheel installs on. None if the package states no version.
     pub pythons: Vec<String>,
     /// An SPDX expression if the package gives one, else the name of a licence family.
     pub licence: Option<String>,
     /// What its wheels run on. Platforms that this build does not know, from facts of a newer edition, are left out.
     pub runs: Vec<Platform>,
-    /// How many of its wheels have a compiled part; `None` if there are no wheels, or for an id that this build does not know.
+    /// How many of its wheels have a compiled part; `None` if there are no wheels, or for an id that this build does
+    /// not know.
     pub build: Option<Build>,
     /// The version in the Pyodide distribution and the version of that distribution, if it has the package.
     pub pyodide: Option<String>,

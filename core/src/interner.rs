@@ -77,8 +77,8 @@ impl WordList {
         (small(start)..small(end)).map(WordId)
     }
 
-    /// The number of words for which `is_before` is true; they must come before all others. This is the standard library's
-    /// `partition_point`, which only slices have.
+    /// The number of words for which `is_before` is true; they must come before all others. This is the standard
+    /// library's `partition_point`, which only slices have.
     fn partition_point(&self, is_before: &dyn Fn(&str) -> bool) -> usize {
         let (mut from, mut to) = (0, self.len());
         while from < to {
@@ -98,8 +98,8 @@ impl WordList {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Interner {
     words: WordList,
-    /// The hash table: each slot has the position of a word plus one, or 0 if it is free. A word is in the first slot that
-    /// was free, from its hash on. At least half of the slots are free.
+    /// The hash table: each slot has the position of a word plus one, or 0 if it is free. A word is in the first slot
+    /// that was free, from its hash on. At least half of the slots are free.
     slots: Vec<u32>,
 }
 

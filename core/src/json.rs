@@ -1,9 +1,9 @@
-//! Reads JSON: from text to values, the format version, and the fields of an object. Errors name the file, the entry and
-//! the field. Knows no type of the catalog or the facts.
+//! Reads JSON: from text to values, the format version, and the fields of an object. Errors name the file, the entry
+//! and the field. Knows no type of the catalog or the facts.
 //!
-//! `serde_json` parses the text, and [`Fields`] reads the values. Derived deserializers would report the line of an error
-//! but not its entry and field, and made the app 7.6 kB of brotli larger. To save code too, a field that is wrong is
-//! returned as a default and [`FirstError`] keeps the error: a `?` at every field takes more code than the reading.
+//! `serde_json` parses the text, and [`Fields`] reads the values. Derived deserializers would report the line of an
+//! error but not its entry and field, and made the app 7.6 kB of brotli larger. To save code too, a field that is wrong
+//! is returned as a default and [`FirstError`] keeps the error: a `?` at every field takes more code than the reading.
 
 use std::cell::RefCell;
 

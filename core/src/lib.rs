@@ -10,9 +10,9 @@
 //! 3. Answers: [`choice`] and [`query`] (the state of the view, which is the URL), [`results`] (what a query shows),
 //!    [`highlight`] (the matches in a text), [`virtual_list`] (the part of the results that is rendered).
 //!
-//! The types that a query passes through: [`catalog::Catalog`] and [`facts::Facts`] → [`atlas::AtlasBuilder`], which uses
-//! a [`search::IndexBuilder`] → [`atlas::Atlas`], which holds a [`search::Index`]. With a [`query::Query`], the index
-//! returns [`search::Hits`] for the text, and the atlas gives [`results::Results`] for the page.
+//! The types that a query passes through: [`catalog::Catalog`] and [`facts::Facts`] → [`atlas::AtlasBuilder`], which
+//! uses a [`search::IndexBuilder`] → [`atlas::Atlas`], which holds a [`search::Index`]. With a [`query::Query`], the
+//! index returns [`search::Hits`] for the text, and the atlas gives [`results::Results`] for the page.
 
 pub mod atlas;
 pub mod catalog;

@@ -1,5 +1,5 @@
-//! The state of the view, a [`Query`]. It *is* the URL: [`Query::decode`] and [`Query::encode`] are the one codec, and no
-//! other code knows a key. It changes by a [`Command`], in [`Query::apply`].
+//! The state of the view, a [`Query`]. It *is* the URL: [`Query::decode`] and [`Query::encode`] are the one codec, and
+//! no other code knows a key. It changes by a [`Command`], in [`Query::apply`].
 //!
 //! Published keys and values work for ever; the test `keys_are_for_ever` pins them.
 
@@ -15,7 +15,7 @@ use super::sort::sorted;
 /// The longest search text that is kept, in characters. Nobody types more, and a pasted page must not slow the app.
 pub const MAX_TEXT: usize = 200;
 
-/// How several chosen options of one facet combine. It applies to facets of which a tool can have several options.
+/// How several chosen options of one facet combine. Only for facets where a tool can have several options.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Matching {
     /// A tool needs one of them.
@@ -147,8 +147,8 @@ pub enum Command {
 }
 
 impl Command {
-    /// Returns true if the change makes a new entry in the browser's history, which Back undoes. Typing makes none: going
-    /// back over a word would take one step for each letter.
+    /// Returns true if the change makes a new entry in the browser's history, which Back undoes. Typing makes none:
+    /// going back over a word would take one step for each letter.
     #[must_use]
     pub fn is_undone_by_back(&self) -> bool {
         !matches!(self, Self::Type(_))
@@ -191,7 +191,8 @@ impl Query {
         next
     }
 
-    /// The query without the open tool and the layout: the part that decides which tools are listed, and in which order.
+    /// The query without the open tool and the layout: the part that decides which tools are listed, and in which
+    /// order.
     #[must_use]
     pub fn listing(&self) -> Self {
         Self { open: None, layout: Layout::default(), ..self.clone() }
@@ -238,9 +239,9 @@ impl Query {
         link(TOOL, id.as_str())
     }
 
-    /// The query after a link inside the page to `target`. A link to a tool opens it over the current view. Any other link
-    /// replaces the text and the filters and keeps the order, the grouping and the layout. This is why links can be plain
-    /// addresses, which also work in a new tab.
+    /// The query after a link inside the page to `target`. A link to a tool opens it over the current view. Any other
+    /// link replaces the text and the filters and keeps the order, the grouping and the layout. This is why links can
+    /// be plain addresses, which also work in a new tab.
     fn follow(self, target: Self) -> Self {
         if target.open.is_some() {
             return Self { open: target.open, ..self };
@@ -248,8 +249,8 @@ impl Query {
         Self { text: target.text, chosen: target.chosen, matching: target.matching, open: None, ..self }
     }
 
-    /// Reads a query string, with or without its `?`. Unknown keys and values are dropped, and the rest applies. If a key is
-    /// given twice, chosen options add up; of single values, the last one counts.
+    /// Reads a query string, with or without its `?`. Unknown keys and values are dropped, and the rest applies. If a
+    /// key is given twice, chosen options add up; of single values, the last one counts.
     #[must_use]
     pub fn decode(search: &str, atlas: &Atlas) -> Self {
         let mut query = Self::default();

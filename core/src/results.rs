@@ -56,7 +56,8 @@ pub struct Group {
     pub key: GroupKey,
     /// The tools, in the order of [`Query::sort`].
     pub tools: Vec<ToolIndex>,
-    /// The positions of the category's uses to show: all, or during a search those that match a term. Empty for other groups.
+    /// The positions of the category's uses to show: all, or during a search those that match a term. Empty for other
+    /// groups.
     pub uses: Vec<usize>,
     /// The positions of the category's mentions to show, by the same rule.
     pub mentions: Vec<usize>,
@@ -101,7 +102,8 @@ pub struct Results {
     pub relaxations: Vec<Relaxation>,
     /// The words to highlight in texts.
     pub highlights: Vec<Highlight>,
-    /// A corrected text to search for, if a word of the text is not in the catalog and the corrected text shows something.
+    /// A corrected text to search for, if a word of the text is not in the catalog and the corrected text shows
+    /// something.
     pub suggestion: Option<String>,
 }
 

@@ -2,9 +2,9 @@
 //! URL or the page.
 //!
 //! Every term must match a whole word or the prefix of a word. A term that matches nothing may have one or two typos. A
-//! tool is found by its own words (name, import names, aliases, kind, role, summary, advice), and inside a category also
-//! by the words of the category (name, uses, mentions), which weigh least. A task in words therefore finds its category
-//! and the tools there; the tools that name the task themselves come first.
+//! tool is found by its own words (name, import names, aliases, kind, role, summary, advice), and inside a category
+//! also by the words of the category (name, uses, mentions), which weigh least. A task in words therefore finds its
+//! category and the tools there; the tools that name the task themselves come first.
 //!
 //! Reading order:
 //!
@@ -31,8 +31,8 @@ pub use index_builder::IndexBuilder;
 /// The field of a tool that a word is from, by increasing weight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Field {
-    /// When to choose the tool. When to avoid it is not indexed: that text names other tools, and a search for their names
-    /// would find this one.
+    /// When to choose the tool. When to avoid it is not indexed: that text names other tools, and a search for their
+    /// names would find this one.
     Advice,
     Kind,
     Summary,
@@ -70,8 +70,8 @@ impl Field {
         Self::WholeName,
     ];
 
-    /// A whole word of a name weighs more than the prefix of a whole name: `.NET` means Python.NET. The weights were chosen
-    /// by hand; the relevance table (`tests/relevance.tsv`) tests them.
+    /// A whole word of a name weighs more than the prefix of a whole name: `.NET` means Python.NET. The weights were
+    /// chosen by hand; the relevance table (`tests/relevance.tsv`) tests them.
     const fn weight(self) -> Weight {
         match self {
             Self::Advice => Weight { whole: 8, prefix: 4 },
@@ -87,8 +87,8 @@ impl Field {
     }
 }
 
-/// One tool that has a word: the tool and, in the lowest bits, the field with the word. If several fields have the word, it
-/// is the one with the most weight.
+/// One tool that has a word: the tool and, in the lowest bits, the field with the word. If several fields have the
+/// word, it is the one with the most weight.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Posting(u32);
 
@@ -135,8 +135,8 @@ struct CategoryText {
 }
 
 impl Index {
-    /// The tools of each category, by the position of the category: what [`Hits::by_category`] is for a search without a
-    /// text.
+    /// The tools of each category, by the position of the category: what [`Hits::by_category`] is for a search without
+    /// a text.
     #[must_use]
     pub fn members(&self) -> &[FixedBitSet] {
         &self.members

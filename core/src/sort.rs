@@ -1,7 +1,7 @@
-//! Sorting by 64-bit keys, in time proportional to their number. The standard library is slower: for the 63,666 scores of
-//! a search that matches everything, `sort_unstable` took 1.9 ms and this 1.0 ms; for as many texts, `sort_by` took 17.3 ms
-//! and this 3.7 ms (both natively, on two cores). It is also larger: 4 to 6 kB of WebAssembly, before compression, for
-//! each type of item.
+//! Sorting by 64-bit keys, in time proportional to their number. The standard library is slower: for the 63,666 scores
+//! of a search that matches everything, `sort_unstable` took 1.9 ms and this 1.0 ms; for as many texts, `sort_by` took
+//! 17.3 ms and this 3.7 ms (both natively, on two cores). It is also larger: 4 to 6 kB of WebAssembly, before
+//! compression, for each type of item.
 
 use std::cmp::Ordering;
 
@@ -22,8 +22,9 @@ pub fn sorted<T>(mut items: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) -> Vec
     items
 }
 
-/// The positions of `keys`, sorted by key, smallest first; the positions of equal keys keep their order. Few keys are sorted
-/// by insertion, many by an LSD radix sort: byte by byte from the last (<https://en.wikipedia.org/wiki/Radix_sort>).
+/// The positions of `keys`, sorted by key, smallest first; the positions of equal keys keep their order. Few keys are
+/// sorted by insertion, many by an LSD radix sort: byte by byte from the last
+/// (<https://en.wikipedia.org/wiki/Radix_sort>).
 #[must_use]
 pub fn sorted_keys(keys: &[u64]) -> Vec<usize> {
     let mut order: Vec<u32> = (0..).take(keys.len()).collect();
@@ -53,8 +54,8 @@ pub fn sorted_keys(keys: &[u64]) -> Vec<usize> {
     order.into_iter().map(|position| position as usize).collect()
 }
 
-/// The positions from 0 to `count`, without `count`, sorted by their texts, byte by byte. No text may contain a NUL; folded
-/// words contain none (see [`super::text`]).
+/// The positions from 0 to `count`, without `count`, sorted by their texts, byte by byte. No text may contain a NUL;
+/// folded words contain none (see [`super::text`]).
 #[must_use]
 pub fn sorted_texts<'a>(count: usize, text: &dyn Fn(usize) -> &'a str) -> Vec<usize> {
     let mut order: Vec<usize> = (0..count).collect();
@@ -62,7 +63,8 @@ pub fn sorted_texts<'a>(count: usize, text: &dyn Fn(usize) -> &'a str) -> Vec<us
     order
 }
 
-/// Sorts texts whose first `from` bytes are equal: by the next eight bytes, as one key, then each run of equal keys again.
+/// Sorts texts whose first `from` bytes are equal: by the next eight bytes, as one key, then each run of equal keys
+/// again.
 fn sort_texts<'a>(order: &mut [usize], from: usize, text: &dyn Fn(usize) -> &'a str) {
     let rest = |number: usize| text(number).as_bytes().get(from..).unwrap_or_default();
     let key =

@@ -1,16 +1,16 @@
-//! The tokenizer: it splits a text into words and folds them to lower-case letters without accents. Knows nothing of the
-//! index.
+//! The tokenizer: it splits a text into words and folds them to lower-case letters without accents. Knows nothing of
+//! the index.
 
 use std::ops::Range;
 
-/// The base letters of U+00C0 to U+017F (Latin-1 and Latin Extended-A), in order; a space if there is none. A ligature has
-/// its first letter. The standard library's lower-casing folds no accents, and its tables took 5.1 kB of brotli.
+/// The base letters of U+00C0 to U+017F (Latin-1 and Latin Extended-A), in order; a space if there is none. A ligature
+/// has its first letter. The standard library's lower-casing folds no accents, and its tables took 5.1 kB of brotli.
 const LATIN: &[u8; 192] = b"aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnooooo ouuuuyty\
 aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll\
 lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
-/// Folds a character: to lower case, without accents, of normal width. Returns `None` for a combining accent, which only
-/// changes the letter before it.
+/// Folds a character: to lower case, without accents, of normal width. Returns `None` for a combining accent, which
+/// only changes the letter before it.
 fn fold(c: char) -> Option<char> {
     let plus = |offset: u32| char::from_u32(u32::from(c) + offset);
     match c {
@@ -30,8 +30,9 @@ fn fold(c: char) -> Option<char> {
     }
 }
 
-/// Calls `visit` for each word of `text`, in order, with the folded word and its range in `text`, in bytes. Everything except
-/// letters and digits separates words; `+` and `#` belong to the word before them, because `C++` and `C#` are words.
+/// Calls `visit` for each word of `text`, in order, with the folded word and its range in `text`, in bytes. Everything
+/// except letters and digits separates words; `+` and `#` belong to the word before them, because `C++` and `C#` are
+/// words.
 pub fn each_word(text: &str, visit: &mut dyn FnMut(&str, Range<usize>)) {
     let bytes = text.as_bytes();
     let mut folded = String::new();

@@ -1,8 +1,8 @@
 //! Which part of the results is rendered. Knows the results and the geometry of the viewport, not the elements.
 //!
-//! While people type, only the first cards are rendered at once, which answers a key press in the next frame. The others
-//! follow over some frames once people pause. Of a very long list, only a window around the viewport is rendered, which
-//! keeps the page small; spacers stand for the rest, which keeps the scroll bar right
+//! While people type, only the first cards are rendered at once, which answers a key press in the next frame. The
+//! others follow over some frames once people pause. Of a very long list, only a window around the viewport is
+//! rendered, which keeps the page small; spacers stand for the rest, which keeps the scroll bar right
 //! (<https://web.dev/articles/virtualize-long-lists-react-window>).
 
 use std::ops::Range;
@@ -13,13 +13,14 @@ use super::results::{Group, GroupKey, Results};
 const FIRST_CARDS: usize = 9;
 /// How many cards are added in each later frame.
 const CARDS_PER_FRAME: usize = 16;
-/// How long people must not type before more cards are rendered, in milliseconds: longer than most take between two keys
-/// (<https://en.wikipedia.org/wiki/Words_per_minute>: 40 words a minute are one key in 300 ms, fast ones take 100).
+/// How long people must not type before more cards are rendered, in milliseconds: longer than most take between two
+/// keys (<https://en.wikipedia.org/wiki/Words_per_minute>: 40 words a minute are one key in 300 ms, fast ones take
+/// 100).
 const TYPING_PAUSE: u64 = 300;
 /// The most cards that are rendered without windows. The shipped catalog has fewer.
 const MAX_WHOLE: usize = 240;
-/// If there are more, how many cards of a long list are rendered while it is far from the viewport. A window begins at a
-/// multiple of it.
+/// If there are more, how many cards of a long list are rendered while it is far from the viewport. A window begins at
+/// a multiple of it.
 const BLOCK: usize = 12;
 
 /// The height of a list per card before any is measured, in CSS pixels: for three cards in a row, on a laptop.
@@ -109,7 +110,7 @@ impl Rendered {
         self.windows.iter().find(|window| window.group == group)
     }
 
-    /// The groups of which at least a part is rendered.
+    /// The groups that are rendered, in part or as a whole.
     pub fn groups(&self, results: &Results) -> impl Iterator<Item = GroupKey> {
         let mut left = self.cards;
         results.groups.iter().map_while(move |group| {
@@ -149,8 +150,8 @@ impl Rendered {
         results.group(key).is_some_and(|group| is_long(results, group))
     }
 
-    /// Moves the window of a long list to the viewport, with an overscan of one viewport before and after it. A list that is
-    /// further away keeps one block. Returns true if the window changed.
+    /// Moves the window of a long list to the viewport, with an overscan of one viewport before and after it. A list
+    /// that is further away keeps one block. Returns true if the window changed.
     pub fn observe(&mut self, results: &Results, key: GroupKey, extent: Extent) -> bool {
         let Some(group) = results.group(key).filter(|group| is_long(results, group)) else { return false };
         let count = group.tools.len();

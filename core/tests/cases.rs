@@ -93,8 +93,8 @@ fn odd_value() -> impl Strategy<Value = Value> {
     ]
 }
 
-/// One change of a file: the index of its pointer, the action (0 replace, 1 drop, 2 rename, 3 repeat), the new value and the
-/// new name.
+/// One change of a file: the index of its pointer, the action (0 replace, 1 drop, 2 rename, 3 repeat), the new value
+/// and the new name.
 type Change = (prop::sample::Index, u8, Value, String);
 
 fn changes() -> impl Strategy<Value = Vec<Change>> {
@@ -179,8 +179,8 @@ fn check_facts(text: &str) -> Result<(), String> {
     }
 }
 
-/// Checks what is true of every address: reading and writing it again changes nothing, the results are consistent, and a
-/// relaxation shows as many tools as it says.
+/// Checks what is true of every address: reading and writing it again changes nothing, the results are consistent, and
+/// a relaxation shows as many tools as it says.
 fn check_search(atlas: &Atlas, search: &str) {
     let query = Query::decode(search, atlas);
     let written = query.encode(atlas);

@@ -102,8 +102,8 @@ fn everything_is_shown_by_default_and_a_tool_in_each_of_its_categories() {
     assert_eq!(shown(""), expected);
 }
 
-/// Search texts with the groups and tools in order: names come before other fields, whole words before prefixes, and every
-/// word is needed.
+/// Search texts with the groups and tools in order: names come before other fields, whole words before prefixes, and
+/// every word is needed.
 #[test]
 fn search_finds_by_every_field_and_ranks_names_first() {
     let table: [(&str, &[&str]); 16] = [

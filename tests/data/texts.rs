@@ -48,7 +48,8 @@ fn sentences_end() {
     faults.finish();
 }
 
-/// The hosts of package indexes, which are for installers. They are spelt with spaces because no file may name such a host.
+/// The hosts of package indexes, which are for installers. They are spelt with spaces because no file may name such a
+/// host.
 fn package_indexes() -> [String; 6] {
     let names = ["pypi org", "crates io", "npmjs com", "conda org", "anaconda org", "conda-forge org"];
     names.map(|name| name.replace(' ', "."))

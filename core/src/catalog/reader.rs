@@ -1,5 +1,6 @@
 //! Reads the catalog file in steps, because a very large one would keep the page busy: `serde_json` splits the list of
-//! tools, each step reads some of them, and no tree of the whole file is ever made. Does not know the fields of an entry.
+//! tools, each step reads some of them, and no tree of the whole file is ever made. Does not know the fields of an
+//! entry.
 
 use std::fmt;
 
@@ -49,7 +50,8 @@ impl<'a> CatalogReader<'a> {
         let done = self.catalog.tools.len();
         let first_error = FirstError::in_file(FILE);
         for (index, tool) in self.tools.iter().enumerate().skip(done).take(count) {
-            // Splitting accepts some text that is not JSON. Its position in the file is found by parsing the whole text.
+            // Splitting accepts some text that is not JSON. Its position in the file is found by parsing the whole
+            // text.
             let value = json::parse(FILE, tool.get()).or_else(|_| json::parse(FILE, self.text))?;
             self.catalog.tools.push(Tool::read(&Fields::of_entry(&first_error, "tool", index, &value)));
         }

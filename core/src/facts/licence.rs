@@ -31,15 +31,15 @@ const PERMISSIVE: [&str; 13] =
 /// The prefixes of the names of copyleft licences, from the same lists.
 const COPYLEFT: [&str; 8] = ["AGPL", "CDDL", "EPL", "EUPL", "GPL", "LGPL", "MPL", "OSL"];
 
-/// The class of a licence, given as an SPDX expression or a name; `None` if none is stated. Among alternatives (`OR`) the
-/// freest counts, among licences that all apply (`AND`) the strictest. Exceptions (`WITH`) do not change the class.
+/// The class of a licence, given as an SPDX expression or a name; `None` if none is stated. Among alternatives (`OR`)
+/// the freest counts, among licences that all apply (`AND`) the strictest. Exceptions (`WITH`) do not change the class.
 #[must_use]
 pub fn licence_class(licence: Option<&str>) -> LicenceClass {
     licence.map_or(LicenceClass::Unknown, |licence| class(&mut licence.split_inclusive([' ', '(', ')'])))
 }
 
-/// The class of an expression, up to its end or to the bracket that closes it. Each word includes the space or bracket that
-/// ends it.
+/// The class of an expression, up to its end or to the bracket that closes it. Each word includes the space or bracket
+/// that ends it.
 fn class(words: &mut dyn Iterator<Item = &str>) -> LicenceClass {
     let (mut freest, mut strictest) = (LicenceClass::Other, LicenceClass::Permissive);
     while let Some(mut word) = words.next() {

@@ -1,4 +1,4 @@
-//! The maintenance status of a tool: concluded from its facts and from whether the catalog names a successor.
+//! The maintenance status of a tool: concluded from its facts and its successor in the catalog.
 
 use super::PackageFacts;
 use crate::catalog::Tool;

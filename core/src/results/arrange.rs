@@ -36,7 +36,8 @@ pub(super) fn groups(filter: &Filter, shown: &FixedBitSet, by_category: &[FixedB
     if filter.hits().is_none() || filter.query.sort != Sort::Relevance {
         return groups;
     }
-    // The group with the best match comes first, by its own score or that of a tool; equal groups keep the display order.
+    // The group with the best match comes first, by its own score or that of a tool; equal groups keep the display
+    // order.
     let own_score = |key: GroupKey| match (key, filter.hits()) {
         (GroupKey::Category(index), Some(hits)) => hits.category_scores[index.0],
         _ => 0,

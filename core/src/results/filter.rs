@@ -1,4 +1,5 @@
-//! Decides which tools a query shows: those that match both the text and the chosen options. Knows nothing of their order.
+//! Decides which tools a query shows: those that match both the text and the chosen options. Knows nothing of their
+//! order.
 
 use fixedbitset::FixedBitSet;
 
@@ -12,7 +13,8 @@ pub(super) struct Filter<'a> {
     pub(super) atlas: &'a Atlas,
     pub(super) query: &'a Query,
     hits: Option<Hits>,
-    /// The tools that the chosen options of each facet allow, in the order of [`FacetId::ALL`]; `None` if none is chosen.
+    /// The tools that the chosen options of each facet allow, in the order of [`FacetId::ALL`]; `None` if none is
+    /// chosen.
     allowed: Vec<Option<FixedBitSet>>,
 }
 
@@ -72,9 +74,9 @@ impl<'a> Filter<'a> {
         (!Filter::new(self.atlas, &corrected, Some(hits)).shown(None).is_clear()).then_some(text)
     }
 
-    /// The number of tools that choosing each option would show: those that have the option, among the tools that the text
-    /// and the other facets allow. If a tool needs all chosen options, those of the same facet restrict it too. `shown` is
-    /// the result of [`Self::shown`] for the whole query.
+    /// The number of tools that choosing each option would show: those that have the option, among the tools that the
+    /// text and the other facets allow. If a tool needs all chosen options, those of the same facet restrict it too.
+    /// `shown` is the result of [`Self::shown`] for the whole query.
     pub(super) fn counts(&self, shown: &FixedBitSet) -> Counts {
         Counts::new(self.atlas.options(), |facet, options| {
             let is_free = self.query.chosen_of(facet).next().is_none() || needs_all(facet, self.query);

@@ -18,8 +18,8 @@ struct Part {
     drop: Command,
 }
 
-/// The queries without one filter, without the text or without one word. If they show nothing, the queries with only one
-/// filter or word. The nearest category comes last.
+/// The queries without one filter, without the text or without one word. If they show nothing, the queries with only
+/// one filter or word. The nearest category comes last.
 pub(super) fn relaxations(atlas: &Atlas, query: &Query, hits: Option<&Hits>) -> Vec<Relaxation> {
     let relax = |change, subject: &str, next: Query| {
         let tools = Filter::new(atlas, &next, hits).shown(None).count_ones(..);

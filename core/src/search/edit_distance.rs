@@ -1,8 +1,8 @@
-//! The edit distance between a typed text and a word: the number of typos between them. A typo is a wrong, missing or extra
-//! letter, or two swapped neighbours. Knows two texts, and nothing of the index.
+//! The edit distance between a typed text and a word: the number of typos between them. A typo is a wrong, missing or
+//! extra letter, or two swapped neighbours. Knows two texts, and nothing of the index.
 
-/// The number of typos that a word of this many letters may have: none up to three letters, one from four, two from eight.
-/// The relevance table (`tests/relevance.tsv`) tests these bounds.
+/// The number of typos that a word of this many letters may have: none up to three letters, one from four, two from
+/// eight. The relevance table (`tests/relevance.tsv`) tests these bounds.
 #[must_use]
 pub fn typos_allowed(letters: usize) -> usize {
     match letters {
@@ -67,9 +67,9 @@ impl Pattern {
     }
 
     /// The optimal string alignment distance to `word`: an edit distance where a swap of neighbours counts once
-    /// (<https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance>). It is computed letter by letter of the word. A
-    /// column of the table of distances is kept as its differences, which are +1, 0 or -1, in bits
-    /// (H. Hyyrö, "A bit-vector algorithm for computing Levenshtein and Damerau edit distances", 2003).
+    /// (<https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance>). It is computed letter by letter of the
+    /// word. A column of the table of distances is kept as its differences, which are +1, 0 or -1, in bits (H. Hyyrö,
+    /// "A bit-vector algorithm for computing Levenshtein and Damerau edit distances", 2003).
     #[must_use]
     pub fn distance(&self, word: &str) -> EditDistance {
         let last = 1_u64 << (self.length - 1);

@@ -1,5 +1,5 @@
-//! Answers a search: [`Index::find`] combines the terms of a text into [`Hits`] with scores. Knows how terms, whole names and
-//! the texts of categories count together, not how one term is looked up.
+//! Answers a search: [`Index::find`] combines the terms of a text into [`Hits`] with scores. Knows how terms, whole
+//! names and the texts of categories count together, not how one term is looked up.
 
 use std::rc::Rc;
 
@@ -41,8 +41,8 @@ pub struct Correction {
     pub nearest: Vec<String>,
 }
 
-/// The answer to a text: what matches it, and how well. The sets and lists hold tools and categories by their positions in
-/// the catalog.
+/// The answer to a text: what matches it, and how well. The sets and lists hold tools and categories by their positions
+/// in the catalog.
 #[derive(Debug)]
 pub struct Hits {
     /// The tools that match in each category.
@@ -100,8 +100,8 @@ impl CategoryText {
 }
 
 impl Index {
-    /// Searches for `text`. Returns `None` if the text has no word. `previous` is the answer to an earlier search: terms that
-    /// it has are not looked up again.
+    /// Searches for `text`. Returns `None` if the text has no word. `previous` is the answer to an earlier search:
+    /// terms that it has are not looked up again.
     #[must_use]
     pub fn find(&self, text: &str, previous: Option<&Hits>) -> Option<Hits> {
         let typed = words(text);
@@ -158,8 +158,8 @@ impl Index {
         terms
     }
 
-    /// Returns true if a phrase of the category has the term. Its guide counts only for a term that is in no tool and in no
-    /// phrase of any category.
+    /// Returns true if a phrase of the category has the term. Its guide counts only for a term that is in no tool and
+    /// in no phrase of any category.
     fn category_has(&self, category: CategoryIndex, term: &QueryTerm) -> bool {
         let texts = &self.category_texts[category.0];
         texts.has(term)
@@ -168,7 +168,8 @@ impl Index {
                 && !self.category_texts.iter().any(|texts| texts.has(term))
     }
 
-    /// Finds names by the whole search with its words run together: `py qt` and `scikit learn` find PyQt and scikit-learn.
+    /// Finds names by the whole search with its words run together: `py qt` and `scikit learn` find PyQt and
+    /// scikit-learn.
     fn match_whole_names(&self, typed: &[String], scores: &mut [u32], by_category: &mut [FixedBitSet]) {
         let name = typed.concat();
         for word in self.words.with_prefix(&name) {
@@ -195,9 +196,9 @@ impl Index {
         }
     }
 
-    /// The text with each word that matched nothing replaced by the most likely word near it. If no word was near enough to
-    /// be searched for, one with one typo more is taken. Returns `None` if there is nothing to correct, or if a word has no
-    /// correction.
+    /// The text with each word that matched nothing replaced by the most likely word near it. If no word was near
+    /// enough to be searched for, one with one typo more is taken. Returns `None` if there is nothing to correct, or if
+    /// a word has no correction.
     #[must_use]
     pub fn suggestion(&self, text: &str, corrections: &[Correction]) -> Option<String> {
         if corrections.is_empty() {

@@ -111,8 +111,8 @@ impl IndexBuilder {
         }
     }
 
-    /// Sorts the words, once all tools are added. Returns true if they were not sorted before: callers that work in steps
-    /// pause then, because it takes long.
+    /// Sorts the words, once all tools are added. Returns true if they were not sorted before: callers that work in
+    /// steps pause then, because it takes long.
     pub fn sort(&mut self) -> bool {
         let words = self.words.words();
         if self.sorted.len() == words.len() {
@@ -125,7 +125,8 @@ impl IndexBuilder {
     /// The index of all tools added, after [`Self::sort`].
     #[must_use]
     pub fn finish(mut self) -> Index {
-        // A counting sort of the postings by word: count those of each word, sum to find where they start, then fill in.
+        // A counting sort of the postings by word: count those of each word, sum to find where they start, then fill
+        // in.
         let position = |occurrence: &Occurrence| self.sorted_ids[occurrence.word.position()].position();
         let mut starts = vec![0_u32; self.sorted.len() + 1];
         for occurrence in &self.occurrences {

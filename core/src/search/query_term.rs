@@ -1,4 +1,5 @@
-//! A [`QueryTerm`]: one word of a search, looked up in the [`Index`]. Knows nothing of the other words or of categories.
+//! A [`QueryTerm`]: one word of a search, looked up in the [`Index`]. Knows nothing of the other words or of
+//! categories.
 
 use fixedbitset::FixedBitSet;
 
@@ -17,8 +18,8 @@ pub(super) struct QueryTerm {
     pub weights: Vec<u32>,
     /// The positions of the tools that match by their own words.
     pub tools: FixedBitSet,
-    /// The words that match: the term itself, which stands for all words that begin with it; if it is a typo, the words that
-    /// may be meant, the most likely first.
+    /// The words that match: the term itself, which stands for all words that begin with it; if it is a typo, the words
+    /// that may be meant, the most likely first.
     pub expansions: Vec<String>,
     /// True if no word of the index begins with the term.
     pub is_typo: bool,

@@ -1,5 +1,5 @@
-//! Typo tolerance: which words of the index may be meant by a typed word that matches none. Knows only the words, not the
-//! tools that have them.
+//! Typo tolerance: which words of the index may be meant by a typed word that matches none. Knows only the words, not
+//! the tools that have them.
 
 use super::Index;
 use super::edit_distance::{Pattern, typos_allowed};
@@ -23,11 +23,12 @@ pub(super) fn letter_set(word: &str) -> u32 {
 }
 
 impl Index {
-    /// The words nearest to `typed`; all of them are equally near. The number of typos is as low as possible, and at most what
-    /// the length of `typed` allows plus `extra_typos`. With equally many typos, a whole word is nearer than a prefix.
+    /// The words nearest to `typed`; all of them are equally near. The number of typos is as low as possible, and at
+    /// most what the length of `typed` allows plus `extra_typos`. With equally many typos, a whole word is nearer than
+    /// a prefix.
     ///
-    /// A typo adds at most one letter that the word does not have, and drops at most one letter that it has. Most words are
-    /// therefore skipped by their letters and their length alone.
+    /// A typo adds at most one letter that the word does not have, and drops at most one letter that it has. Most words
+    /// are therefore skipped by their letters and their length alone.
     pub(super) fn nearest(&self, typed: &str, extra_typos: usize) -> Vec<Candidate> {
         let (own, first, bytes) = (letter_set(typed), typed.as_bytes().first(), typed.len());
         let Some(pattern) = Pattern::new(typed) else { return Vec::new() };
