@@ -288,7 +288,7 @@ impl Query {
         }
         for &facet in FacetId::ALL {
             let ids: Vec<&str> = self.chosen_of(facet).map(|option| atlas.options().get(option).id.as_str()).collect();
-            let ids = sorted(ids, |a, b| a.cmp(b));
+            let ids = sorted(ids, Ord::cmp);
             if !ids.is_empty() {
                 pairs.push(pair(facet.facet().key, &ids.join(",")));
             }

@@ -168,7 +168,7 @@ impl Index {
                 && !self.category_texts.iter().any(|texts| texts.has(term))
     }
 
-    /// Finds names by the whole search with its words run together: `py qt` and `scikit learn` find PyQt and
+    /// Finds names by the whole search with its words run together: `py qt` and `scikit learn` find `PyQt` and
     /// scikit-learn.
     fn match_whole_names(&self, typed: &[String], scores: &mut [u32], by_category: &mut [FixedBitSet]) {
         let name = typed.concat();
