@@ -1,11 +1,11 @@
-//! The invariants of ARCHITECTURE.md, stated as absences in the source.
+//! The invariants of ARCHITECTURE.md, checked as words that must not be in the source.
 
 #![expect(clippy::expect_used, reason = "in tests a panic is the way to fail")]
 
 use std::fs;
 use std::path::Path;
 
-/// Every line of code below `folder` with its place, without comments and tests.
+/// Every line of code below `folder` with its file and line number, without comments and tests.
 fn lines(folder: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).expect("the folder is there") {
@@ -25,11 +25,12 @@ fn lines(folder: &str) -> Vec<(String, String)> {
     found
 }
 
+/// Fails if a line of code below `folder` has one of `words`, except in the files `except`.
 fn none_of(folder: &str, words: &[&str], except: &[&str]) {
-    for (place, line) in lines(folder) {
-        let allowed = except.iter().any(|file| place.starts_with(file));
+    for (position, line) in lines(folder) {
+        let allowed = except.iter().any(|file| position.starts_with(file));
         let word = words.iter().find(|word| line.contains(**word));
-        assert!(allowed || word.is_none(), "{place} has `{}`: {line}", word.unwrap_or(&""));
+        assert!(allowed || word.is_none(), "{position} has `{}`: {line}", word.unwrap_or(&""));
     }
 }
 

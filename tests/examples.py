@@ -1,4 +1,4 @@
-"""The examples in the catalog: each is correct Python; those that need only the standard library run.
+"""Checks the examples in the catalog: each is correct Python, and those that need only the standard library run.
 
 Usage: python3 tests/examples.py. Needs no packages; reads assets/catalog.json.
 """
@@ -32,14 +32,14 @@ NOT_RUN = {
 
 
 def needs_only_the_standard_library(tree: ast.Module) -> bool:
-    """Whether all imports come with Python."""
+    """Returns true if all imports come with Python."""
     names = [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
     names += [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
     return all(name.split(".")[0] in sys.stdlib_module_names for name in names)
 
 
 def faults_of_running(example: str) -> list[str]:
-    """What goes wrong when an example runs, in a folder of its own."""
+    """Runs an example in a folder of its own and returns what goes wrong."""
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-c", example]
         try:
@@ -56,7 +56,7 @@ def faults_of_running(example: str) -> list[str]:
 
 
 def faults(tool: dict, ran: set[str]) -> list[str]:
-    """What is wrong with the example of a tool. Adds it to those that ran, or could have."""
+    """Returns what is wrong with the example of a tool. Adds the tool to `ran` if the example needs only the standard library."""
     example = tool.get("example")
     if example is None:
         return []
@@ -76,7 +76,7 @@ def main() -> int:
     tools = json.loads(CATALOG.read_text(encoding="utf-8"))["tools"]
     ran: set[str] = set()
     wrong = [(tool["id"], fault) for tool in tools for fault in faults(tool, ran)]
-    wrong += [(name, "is in NOT_RUN, which it need not be; take it off that list") for name in NOT_RUN.keys() - ran]
+    wrong += [(name, "is in NOT_RUN, but needs no exception; take it off that list") for name in NOT_RUN.keys() - ran]
     for name, fault in wrong:
         print(f'assets/catalog.json: tool "{name}", field "example": {fault}')
     examples = sum("example" in tool for tool in tools)

@@ -1,4 +1,4 @@
-//! The shipped facts beside the shipped catalog, and what the page makes of facts that are missing.
+//! The shipped facts together with the shipped catalog, and the results if facts are missing or unknown.
 
 #![expect(clippy::expect_used, reason = "in tests a panic is the way to fail")]
 
@@ -23,13 +23,13 @@ fn options<'a>(atlas: &'a Atlas, key: &str) -> &'a [FacetOption] {
     atlas.options().of(*FacetId::ALL.iter().find(|facet| facet.facet().key == key).expect("there is such a facet"))
 }
 
-/// The tools a search of the address bar shows, in order.
+/// The tools that the query string `search` shows, in order.
 fn shown<'a>(atlas: &'a Atlas, search: &str) -> Vec<&'a str> {
     let results = Results::new(atlas, &Query::decode(search, atlas));
     results.groups.iter().flat_map(|group| &group.tools).map(|&tool| atlas.tool_at(tool).id.as_str()).collect()
 }
 
-/// At least 95 of 100 packages have facts, and of these almost all a licence and a platform.
+/// At least 95 % of the packages have facts, and at least 90 % a licence, a platform and a Python version.
 #[test]
 fn facts_cover_the_catalog() {
     let atlas = shipped::atlas();
@@ -57,10 +57,10 @@ fn facts_name_only_python_versions_that_are_offered() {
     }
 }
 
-/// The order in which the refresh writes the fields of a package; which of them must be there, the reader knows.
+/// The fields of a package that the refresh writes. The reader checks which of them are required.
 const FIELDS: &str = "version released requires_python pythons licence runs build pyodide source checked";
 
-/// Version numbers as file names spell them: `2024.01.02` is 2024.1.2.
+/// Drops the leading zeros of version numbers in a file name: `2024.01.02` is the version 2024.1.2.
 fn without_leading_zeros(text: &str) -> String {
     text.split('.')
         .map(|part| if part.len() > 1 { part.trim_start_matches('0') } else { part })
@@ -68,8 +68,7 @@ fn without_leading_zeros(text: &str) -> String {
         .join(".")
 }
 
-/// Facts are measured, so that what people get wrong by hand is right. Mistakes name the package, the field and what is
-/// expected.
+/// Facts are measured and never edited by hand. Errors name the package, the field and what is expected.
 #[test]
 fn facts_are_as_the_refresh_writes_them() {
     let mut faults: Vec<String> = Vec::new();
@@ -92,7 +91,7 @@ fn facts_are_as_the_refresh_writes_them() {
         let (version, source) = (text("version"), text("source"));
         let from_it = source.contains(version) || without_leading_zeros(source).contains(version);
         check(from_it, package, "source", &format!("a file of version {version}, found {source}"));
-        // The reader leaves out what it does not know, so that this looks at the file.
+        // This checks the file itself, because the reader leaves out unknown platforms.
         let runs: Vec<&str> = row["runs"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         let known = runs.iter().all(|id| Platform::from_id(id).is_some());
         check(known, package, "runs", "platforms that the app knows");
@@ -101,15 +100,15 @@ fn facts_are_as_the_refresh_writes_them() {
         let build = row["build"].is_null() || Build::from_id(text("build")).is_some();
         check(build, package, "build", "pure, compiled or both, or nothing where there are no wheels");
     }
-    // The reader of JSON sorts keys, so the order is looked for in the text.
+    // Parsed JSON has sorted keys, so the order is checked in the text.
     let names = FACTS.lines().filter_map(|line| line.strip_prefix("  \"")?.strip_suffix("\": {"));
-    check(names.clone().eq(packages.keys()), "all", "packages", "one a line, sorted by name");
+    check(names.clone().eq(packages.keys()), "all", "packages", "one on each line, sorted by name");
     let oldest = packages.values().filter_map(|row| row["checked"].as_str()).min();
     check(file["checked"].as_str() == oldest, "all", "checked", "the oldest day among the packages");
     assert!(faults.is_empty(), "\n{}\nNever edit the file by hand: run cargo xtask refresh.", faults.join("\n"));
 }
 
-/// Every tool has an option of every facet; "unknown" is an option like any other.
+/// A tool without a known value has the option "unknown".
 #[test]
 fn every_tool_has_an_option_of_every_facet() {
     for atlas in [shipped::atlas(), with(Facts::default())] {
@@ -124,7 +123,7 @@ fn every_tool_has_an_option_of_every_facet() {
     }
 }
 
-/// Without facts, everything that follows from them counts as unknown, and the rest works.
+/// Without facts, everything that is concluded from them is unknown, and the rest works.
 #[test]
 fn without_facts_the_catalog_works() {
     let atlas = with(Facts::default());
@@ -138,7 +137,7 @@ fn without_facts_the_catalog_works() {
     assert_eq!(shown(&atlas, "?licence=permissive"), shown(&atlas, ""), "a value that does not exist is dropped");
 }
 
-/// A value that no facet lists, say of facts from a newer edition, counts as unknown; a tool is never lost.
+/// Facts of a newer edition may have values that no facet lists. They count as unknown, and no tool is lost.
 #[test]
 fn a_value_that_is_no_option_counts_as_unknown() {
     let mut file: Value = serde_json::from_str(FACTS).expect("JSON");
@@ -152,9 +151,9 @@ fn a_value_that_is_no_option_counts_as_unknown() {
     assert!(shown(&atlas, "?python=unknown&group=none").contains(&"numpy"));
 }
 
-/// Facts of another day than the catalog: a package without facts counts as unknown, the others as they are.
+/// The catalog and the facts may be of different days. A package without facts counts as unknown; the others are used.
 #[test]
-fn facts_of_another_edition_serve_as_far_as_they_go() {
+fn facts_of_another_edition_are_used_where_they_match() {
     let atlas = with(Facts::parse(&FACTS.replace("\"numpy\": {", "\"numpy-of-old\": {")).expect("sound"));
     let before = shipped::atlas();
     let mut missing = atlas.without_facts();
@@ -164,7 +163,6 @@ fn facts_of_another_edition_serve_as_far_as_they_go() {
     assert!(shown(&atlas, "?licence=permissive&group=none").contains(&"pandas"));
 }
 
-/// Of tools that match equally well the better maintained comes first, then the one that is first by name.
 #[test]
 fn equal_matches_are_ordered_by_maintenance_then_name() {
     let tool = |id: &str, package: &str| {

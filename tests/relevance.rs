@@ -1,4 +1,4 @@
-//! The published relevance table: what a search shows first. `tests/relevance.tsv` says how its rows are read.
+//! The published relevance table: what a search shows first. The head of `tests/relevance.tsv` explains its rows.
 
 use atlas_core::query::{Command, Grouping, Query};
 use atlas_core::results::Results;
@@ -22,7 +22,7 @@ fn searches_show_what_people_mean_first() {
             Results::new(&atlas, &query).groups.into_iter().next().map(|group| group.key.title(&atlas).to_owned());
         let wanted = atlas.categories().iter().find(|c| c.id.as_str() == category).map(|c| c.name.clone());
         if category != "-" && first != wanted {
-            wrong.push(format!("{class} \"{text}\": {first:?} comes first, not {category}"));
+            wrong.push(format!("{class} \"{text}\": {first:?} is first; expected {category}"));
         }
         if tools == "-" {
             continue;
@@ -38,8 +38,10 @@ fn searches_show_what_people_mean_first() {
             expected.sort_unstable();
             found.sort_unstable();
             if expected != found {
-                wrong
-                    .push(format!("{class} \"{text}\": {tools} wanted, {} found", list[..list.len().min(6)].join(" ")));
+                wrong.push(format!(
+                    "{class} \"{text}\": expected {tools}, found {}",
+                    list[..list.len().min(6)].join(" ")
+                ));
                 break;
             }
         }
@@ -47,7 +49,7 @@ fn searches_show_what_people_mean_first() {
     assert!(wrong.is_empty(), "{} rows:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// Exact names are easy: at least half of the table is not.
+/// Exact names are easy to find; at least half of the table is harder.
 #[test]
 fn at_least_half_of_the_table_is_typos_tasks_and_import_names() {
     let count = |class: &str| rows().filter(|row| row[0] == class).count();

@@ -1,4 +1,4 @@
-//! The published schema: made from the types as they are, satisfied by the shipped file, and as strict as the reader.
+//! The published schema: it is current, the shipped file satisfies it, and it is as strict as the reader.
 
 #![expect(clippy::expect_used, reason = "in tests a panic is the way to fail")]
 
@@ -20,11 +20,11 @@ fn the_schema_is_current() {
     assert_eq!(
         published,
         schema(),
-        "assets/catalog.schema.json is not current; write it anew with: cargo xtask schema"
+        "assets/catalog.schema.json is not current; write it again with: cargo xtask schema"
     );
 }
 
-/// The entry that a path such as `/tools/17/links` leads into, by its id where it has one.
+/// The entry that a path such as `/tools/17/links` leads into, by its id if it has one.
 fn entry(file: &Value, path: &str) -> String {
     let mut steps = path.split('/').skip(1);
     let (list, index) = (steps.next().unwrap_or_default(), steps.next().unwrap_or_default());
@@ -33,7 +33,7 @@ fn entry(file: &Value, path: &str) -> String {
     id.map_or_else(|| "the file itself".to_owned(), |id| format!("{word} \"{id}\""))
 }
 
-/// What the schema finds wrong with a file: entry, field, problem.
+/// The errors that the schema finds in a file, each with its entry, field and problem.
 fn faults(file: &Value) -> Vec<String> {
     let validator = jsonschema::validator_for(&schema()).expect("a schema");
     let fault = |error: jsonschema::ValidationError| {
@@ -45,12 +45,12 @@ fn faults(file: &Value) -> Vec<String> {
 }
 
 #[test]
-fn the_shipped_catalog_satisfies_it() {
+fn the_shipped_catalog_satisfies_the_schema() {
     let faults = faults(&shipped());
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 
-/// An index helps nobody to find the seventeenth tool.
+/// A position in the file would not help people to find the entry.
 #[test]
 fn a_fault_names_its_entry() {
     let mut file = shipped();
@@ -62,9 +62,9 @@ fn a_fault_names_its_entry() {
     assert!(faults.contains("the file itself, field \"-\": ") && faults.contains("(/edition)"), "{faults}");
 }
 
-/// What an editor accepts the app reads, and what it marks the app refuses.
+/// The app rejects what an editor marks as an error.
 #[test]
-fn schema_and_reader_agree() {
+fn schema_and_reader_reject_the_same() {
     let validator = jsonschema::validator_for(&schema()).expect("a schema");
     let table = [
         ("/version", json!(2)),

@@ -1,4 +1,4 @@
-//! The views render to text on the host: what the default view and a filtered one hold.
+//! The views, rendered to text on the host: what the default view and filtered views contain.
 
 #![cfg(feature = "ssr")]
 #![expect(clippy::expect_used, reason = "in tests a panic is the way to fail")]
@@ -43,9 +43,9 @@ fn shipped() -> &'static Atlas {
     Box::leak(Box::new(shipped::atlas()))
 }
 
-/// A page that is opened from here learns nothing of this one, and cannot reach it.
+/// A page that a link opens learns nothing of this page, and cannot access it.
 #[test]
-fn links_to_other_sites_keep_to_themselves() {
+fn links_to_other_sites_send_no_referrer_and_no_opener() {
     let atlas = shipped();
     for search in ["", "?view=table", "?tool=numpy"] {
         let html = render(atlas, search);
@@ -58,9 +58,9 @@ fn links_to_other_sites_keep_to_themselves() {
     }
 }
 
-/// Everything is on the page before anyone filters: it can be prerendered.
+/// Without filters, everything is on the page, so it can be prerendered.
 #[test]
-fn the_default_view_holds_every_category_and_tool() {
+fn the_default_view_contains_every_category_and_tool() {
     let atlas = shipped();
     let html = render(atlas, "");
     for category in atlas.categories() {
@@ -72,13 +72,13 @@ fn the_default_view_holds_every_category_and_tool() {
     }
     for tool in atlas.tools() {
         let cards = html.matches(&format!("data-tool=\"{}\"", tool.id.as_str())).count();
-        assert_eq!(cards, tool.places.len(), "{} stands in each of its categories", tool.name);
+        assert_eq!(cards, tool.places.len(), "{} is in each of its categories", tool.name);
         assert!(html.contains(&format!("href=\"?tool={}\"", tool.id.as_str())), "{}", tool.name);
     }
 }
 
 #[test]
-fn a_filtered_view_holds_what_matches_and_nothing_else() {
+fn a_filtered_view_contains_only_what_matches() {
     let html = render(shipped(), "?category=game-development&kind=stdlib");
     assert_eq!(html.matches("data-tool=").count(), 1);
     assert!(html.contains("data-tool=\"turtle\"") && html.contains("Remove Category: Game Development"));
@@ -87,7 +87,7 @@ fn a_filtered_view_holds_what_matches_and_nothing_else() {
     assert!(nothing.contains("Nothing matches all of that") && nothing.contains("Kind: Hardware"));
 }
 
-/// The words of a tool's card on its kind, licence and maintenance.
+/// The line of a tool's card about its kind, licence and maintenance.
 fn kind_on_card(atlas: &'static Atlas, id: &str) -> String {
     let html = render(atlas, &format!("?q={id}&group=none"));
     let (_, card) = html.split_once(&format!("data-tool=\"{id}\"")).expect("a card");
@@ -95,9 +95,9 @@ fn kind_on_card(atlas: &'static Atlas, id: &str) -> String {
     words.split('<').next().unwrap_or_default().to_owned()
 }
 
-/// A maintenance status that warns stands on the card, also where there is no package to measure; no other one does.
+/// A card shows a maintenance status that is a warning, also for a tool without a package. It shows no other status.
 #[test]
-fn maintenance_that_warns_stands_on_the_card() {
+fn a_card_shows_a_maintenance_status_that_is_a_warning() {
     let table = [
         ("web2py", "Framework · superseded"),
         ("trac", "Application · BSD · dormant"),
@@ -112,25 +112,24 @@ fn maintenance_that_warns_stands_on_the_card() {
     assert_eq!(kind_on_card(without_facts, "web2py"), "Framework · superseded");
 }
 
-/// The open tool tells each fact.
 #[test]
-fn the_dialog_tells_facts() {
-    // The texts of the page, one a line.
-    let told = |id: &str| {
+fn the_dialog_shows_the_facts_of_the_open_tool() {
+    // The texts of the page, one on each line.
+    let shown = |id: &str| {
         let html = render(shipped(), &format!("?tool={id}"));
         let texts = html.split('<').filter_map(|tag| tag.split_once('>').map(|(_, text)| text));
         texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
     };
     for (id, expected) in [("aiohttp", "both"), ("flask", "pure"), ("scipy", "compiled"), ("pygobject", "unknown")] {
-        assert!(told(id).contains(&format!("\nPure or compiled\n{expected}\n")), "{id}");
+        assert!(shown(id).contains(&format!("\nPure or compiled\n{expected}\n")), "{id}");
     }
-    let numpy = told("numpy");
+    let numpy = shown("numpy");
     let (_, browser) = numpy.split_once("\nIn the browser\n").expect("Pyodide ships it");
     assert!(browser.lines().next().is_some_and(|text| text.contains(" in Pyodide ")), "{browser}");
-    assert!(!told("trac").contains("\nIn the browser\n"));
+    assert!(!shown("trac").contains("\nIn the browser\n"));
 }
 
-/// The budget of DESIGN §6 for the shipped catalog.
+/// The budget for the shipped catalog.
 #[test]
 fn the_page_has_at_most_3000_elements() {
     let html = render(shipped(), "");
@@ -138,7 +137,7 @@ fn the_page_has_at_most_3000_elements() {
     assert!(elements <= 3000, "{elements} elements");
 }
 
-/// Whatever people write into the catalog, it stays text.
+/// No text in the catalog can become HTML.
 #[test]
 fn hostile_text_stays_text() {
     let evil = "<script>alert(1)</script>\\\" onload=\\\"alert(2) & \u{202e}evil 🐍";
@@ -162,6 +161,6 @@ fn hostile_text_stays_text() {
                 &html[position.saturating_sub(120)..position + 20]
             );
         }
-        assert!(html.contains("&lt;script&gt;alert(1)"), "{view}: the text is lost");
+        assert!(html.contains("&lt;script&gt;alert(1)"), "{view}: the text is missing");
     }
 }

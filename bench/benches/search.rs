@@ -1,4 +1,4 @@
-//! The core on the host under criterion, which tells a change from noise: run it before and after one with
+//! Measures the core on the host with criterion, which tells a change from noise. Run it before and after a change:
 //! `cargo bench --package atlas-bench --bench search`.
 
 #![expect(clippy::expect_used, reason = "without its catalogs there is nothing to measure")]
@@ -15,18 +15,18 @@ use criterion::{BenchmarkId, Criterion, SamplingMode};
 
 const SHIPPED: &str = include_str!("../../assets/catalog.json");
 
-/// Reading a catalog with all that is computed from it once, then one query of each class, answered with groups and
-/// counts as the page needs it.
+/// Measures reading and indexing a catalog, then one query of each class with the groups and counts that the page
+/// needs.
 fn benchmark(criterion: &mut Criterion, name: &str, catalog: &str) {
     let atlas = Atlas::parse(catalog).expect("a sound catalog");
     let mut group = criterion.benchmark_group(name);
-    // One reading a sample: of the largest catalog it takes seconds.
+    // Flat sampling keeps the number of runs low: reading the largest catalog takes seconds.
     group.sampling_mode(SamplingMode::Flat);
     group.bench_function("read and index", |b| b.iter(|| Atlas::parse(black_box(catalog))));
     group.finish();
-    let asked = queries::queries(catalog, QUERIES).expect("JSON");
+    let list = queries::queries(catalog, QUERIES).expect("JSON");
     let first: BTreeMap<_, _> =
-        asked.iter().rev().map(|asked| (asked["class"].as_str(), asked["text"].as_str())).collect();
+        list.iter().rev().map(|query| (query["class"].as_str(), query["text"].as_str())).collect();
     let mut group = criterion.benchmark_group(format!("{name}/query"));
     for (class, text) in first.into_iter().filter_map(|(class, text)| class.zip(text)) {
         let query = Query::default().apply(Command::Type(text.to_owned()));

@@ -1,5 +1,5 @@
-//! Catalogs of any size in the app's own format: the shipped categories with invented tools, about as long as the
-//! entries of a Linux distribution's package list. Same size, same tools, on every machine.
+//! Catalogs of any size in the app's format: the shipped categories with invented tools, whose texts are about as long
+//! as those of a Linux distribution's package list. A size gives the same tools on every machine.
 
 use std::collections::HashSet;
 
@@ -10,7 +10,7 @@ use crate::vocabulary::{Vocabulary, invented};
 
 const SEED: u64 = 20_261_123;
 
-/// Kinds with how many of a hundred tools are of them.
+/// The kinds of tools with their shares, in percent.
 const KINDS: [(&str, usize); 9] = [
     ("library", 52),
     ("application", 20),
@@ -23,13 +23,13 @@ const KINDS: [(&str, usize); 9] = [
     ("hardware", 2),
 ];
 
-/// What refers to shipped tools, which a generated catalog does not have.
+/// The fields of a category that refer to shipped tools, which a generated catalog does not have.
 const REFERS_TO_TOOLS: [&str; 2] = ["start_with", "stacks"];
 
 /// A catalog of `tools` invented tools in the categories of the `shipped` one.
 ///
 /// # Errors
-/// If `shipped` is no catalog.
+/// If `shipped` is not JSON.
 pub fn catalog(shipped: &str, tools: usize) -> Result<String, serde_json::Error> {
     let shipped: Value = serde_json::from_str(shipped)?;
     let mut categories = shipped["categories"].as_array().cloned().unwrap_or_default();
@@ -46,7 +46,7 @@ pub fn catalog(shipped: &str, tools: usize) -> Result<String, serde_json::Error>
     serde_json::to_string(&catalog)
 }
 
-/// So many tools with places in these categories. Fewer tools are the beginning of more.
+/// `count` tools with places in these categories. A shorter list is the beginning of a longer one.
 pub(crate) fn invented_tools(categories: &[String], count: usize) -> Vec<Value> {
     let vocabulary = Vocabulary::new();
     let mut random = Random::new(SEED);
@@ -62,7 +62,7 @@ pub(crate) fn invented_tools(categories: &[String], count: usize) -> Vec<Value> 
     tools
 }
 
-/// One to three words; the first is rare or invented for this tool, so that most names are told apart by it.
+/// One to three words. The first one is often invented, so most names differ in it.
 fn name(vocabulary: &Vocabulary, random: &mut Random) -> String {
     let mut words = vec![match random.share(&[3, 1]) {
         0 => invented(random),
@@ -86,7 +86,7 @@ fn sentence(vocabulary: &Vocabulary, random: &mut Random, least: usize, more: us
     capitalised(&vocabulary.phrase(random, least, more)) + "."
 }
 
-/// Its fields are in alphabetical order: whether JSON objects keep theirs or sort it, the text is the same.
+/// A tool with its fields in alphabetical order: the text is then the same whether or not `serde_json` sorts them.
 fn tool(name: &str, id: &str, vocabulary: &Vocabulary, categories: &[String], random: &mut Random) -> Value {
     let mut chosen: Vec<&String> = Vec::new();
     for _ in 0..=random.share(&[60, 30, 10]) {
@@ -128,7 +128,7 @@ mod tests {
     const SOME: usize = 10_000;
     const HASH: u64 = 15_808_617_327_164_945;
 
-    /// Figures of two machines, or of two versions of the app, compare only if they are of the same entries.
+    /// Figures of two machines, or of two versions of the app, compare only for the same entries.
     #[test]
     fn everyone_gets_the_same_tools() {
         let categories = ["data-science", "machine-learning", "web-development"].map(str::to_owned);

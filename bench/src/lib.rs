@@ -1,8 +1,8 @@
-//! What Python Atlas is measured with. Everything here is a function of its arguments: no clock, no randomness from
-//! outside, so that anyone measures the same.
+//! The catalogs and queries that Python Atlas is measured with. Everything here depends only on its arguments, without
+//! a clock and without randomness from outside, so everyone measures the same.
 //!
 //! - [`corpus`] makes catalogs of any size in the app's format.
-//! - [`queries`] is what to ask a catalog, by class.
+//! - [`queries`] makes queries for a catalog, by class.
 
 pub mod corpus;
 pub mod queries;
@@ -12,5 +12,5 @@ mod vocabulary;
 /// The number of packages in a Linux distribution's list.
 pub const LARGE: usize = 63_666;
 
-/// How many queries are asked of each catalog.
+/// The number of queries that are run on each catalog.
 pub const QUERIES: usize = 200;

@@ -1,4 +1,4 @@
-//! What to ask a catalog: a fixed list made from its own entries, by class.
+//! Queries for a catalog: a fixed list, made from its own entries, by class.
 
 use std::collections::BTreeSet;
 
@@ -8,11 +8,11 @@ use crate::random::Random;
 
 const SEED: u64 = 4;
 
-/// Draws a text for one entry, or nothing if that has none of the kind.
-type Draw = fn(&Source, &Entry, &mut Random) -> Option<String>;
+/// Makes a search text from one entry; `None` if the entry has no such text.
+type Generate = fn(&Source, &Entry, &mut Random) -> Option<String>;
 
-/// The classes in the order of their turn. The list goes round, so that any beginning of it is a fair part.
-const TURNS: [(&str, Draw); 10] = [
+/// The classes in the order of their turns, which repeat: the first queries of a list are then of all classes.
+const TURNS: [(&str, Generate); 10] = [
     ("word", word),
     ("prefix", prefix),
     ("two words", two_words),
@@ -39,9 +39,9 @@ pub fn queries(catalog: &str, count: usize) -> Result<Vec<Value>, serde_json::Er
         if queries.len() == count || source.entries.is_empty() {
             break;
         }
-        let (class, draw) = TURNS[queries.len() % TURNS.len()];
+        let (class, generate) = TURNS[queries.len() % TURNS.len()];
         let entry = random.pick(&source.entries);
-        if let Some(text) = draw(&source, entry, &mut random).filter(|text| seen.insert(text.clone())) {
+        if let Some(text) = generate(&source, entry, &mut random).filter(|text| seen.insert(text.clone())) {
             queries.push(json!({"class": class, "text": text}));
         }
     }
@@ -61,7 +61,7 @@ struct Source {
     vocabulary: BTreeSet<String>,
 }
 
-/// The words of a text, in lower case. Letters and digits make words, as in the app.
+/// The words of a text, in lower case. A word is letters and digits, as in the app.
 fn words(text: &Value) -> Vec<String> {
     let words = text.as_str().unwrap_or_default().split(|c: char| !c.is_alphanumeric());
     words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
@@ -84,7 +84,7 @@ impl Source {
     }
 }
 
-/// A word of at least so many letters.
+/// A word with at least `least` letters; `None` if there is none.
 fn one_of(words: &[String], least: usize, random: &mut Random) -> Option<String> {
     let fit: Vec<&String> = words.iter().filter(|word| word.chars().count() >= least).collect();
     (!fit.is_empty()).then(|| (*random.pick(&fit)).clone())
@@ -119,7 +119,7 @@ fn typo(source: &Source, entry: &Entry, random: &mut Random) -> Option<String> {
         _ => drop(letters.remove(at)),
     }
     let wrong: String = letters.into_iter().collect();
-    // What begins another word is no mistake.
+    // The prefix of another word is not a typo.
     (!source.begins_a_word(&wrong)).then_some(wrong)
 }
 
@@ -128,7 +128,7 @@ fn import(_: &Source, entry: &Entry, _: &mut Random) -> Option<String> {
     entry.import.clone()
 }
 
-/// A word that does not exist, nor anything like it.
+/// A word that no catalog has, and that is not similar to any word.
 fn absent(random: &mut Random) -> String {
     (0..6 + random.below(4)).map(|_| char::from(*random.pick(b"jqxzvwk"))).collect()
 }
@@ -138,17 +138,17 @@ mod tests {
     use super::*;
     use crate::corpus::invented_tools;
 
-    /// A pin: with other queries, earlier figures no longer compare.
+    /// Pins the queries: figures for other queries do not compare with earlier ones.
     const FIRST: &str = "caxnool, foo, nunvea cuxfan, prastil, barkor_recognise, zetsu, fa, of samea, metgic, vzqqxqx";
 
     #[test]
-    fn the_same_catalog_is_asked_the_same() {
+    fn the_same_catalog_gives_the_same_queries() {
         let categories = ["data-science", "machine-learning", "web-development"].map(str::to_owned);
         let catalog = json!({"tools": invented_tools(&categories, 1_000)}).to_string();
         let once = queries(&catalog, 200).expect("JSON");
-        assert_eq!(once[..20], queries(&catalog, 20).expect("JSON"), "fewer are the beginning of more");
+        assert_eq!(once[..20], queries(&catalog, 20).expect("JSON"), "a shorter list is the beginning of a longer one");
         let first: Vec<&str> = once[..10].iter().filter_map(|query| query["text"].as_str()).collect();
         assert_eq!(first.join(", "), FIRST);
-        assert_eq!(queries(r#"{"tools": []}"#, 10).expect("JSON"), [Value::Null; 0], "nothing to ask");
+        assert_eq!(queries(r#"{"tools": []}"#, 10).expect("JSON"), [Value::Null; 0], "no tools, no queries");
     }
 }

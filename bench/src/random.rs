@@ -1,11 +1,11 @@
-//! A sequence of numbers that looks random and is the same everywhere: no float, no library whose next version may
-//! change it.
+//! Pseudorandom numbers that are the same everywhere. They use no floats, and no library whose next version may change
+//! them.
 
 /// `SplitMix64` (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
 pub struct Random(u64);
 
 impl Random {
-    /// The sequence of this seed.
+    /// The sequence for a seed.
     pub fn new(seed: u64) -> Self {
         Self(seed)
     }
@@ -28,7 +28,7 @@ impl Random {
         &items[self.below(items.len())]
     }
 
-    /// An index of `shares`, each as likely as its share of their sum.
+    /// An index into `shares`. The probability of each index is its share of the sum.
     pub fn share(&mut self, shares: &[usize]) -> usize {
         let mut at = self.below(shares.iter().sum());
         for (index, share) in shares.iter().enumerate() {

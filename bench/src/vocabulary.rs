@@ -1,14 +1,14 @@
-//! The words of generated catalogs. Like in real text, a few words are everywhere and most are rare (Zipf's law): the
-//! word of rank r is about twice as frequent as that of rank 2r.
+//! The words of generated catalogs. As in real text, a few words are frequent and most are rare (Zipf's law): the word
+//! of rank r is about twice as frequent as the word of rank 2r.
 
 use std::collections::HashSet;
 
 use crate::random::Random;
 
-/// How many different words there are; a distribution's package list has about as many.
+/// The number of different words, which is about that of a Linux distribution's package list.
 const SIZE: usize = 24_000;
 
-/// The most frequent words, in about the order package lists have them in. The others are made of syllables.
+/// The most frequent words, in about their order in package lists. The others are made of syllables.
 const FREQUENT: &str = "for library the and files development of python data tools to a with in interface \
 documentation support module server system simple network common manager web shared text based debug code from header \
 toolkit plugin client language format programming using programs framework game utility engine test command line \
@@ -30,7 +30,7 @@ const STARTS: [&str; 32] = [
 const MIDDLES: [&str; 8] = ["a", "a", "e", "i", "o", "u", "ea", "oo"];
 const ENDS: [&str; 12] = ["", "", "", "", "", "", "n", "r", "s", "t", "l", "x"];
 
-/// A word of one to four syllables that looks like one.
+/// An invented word of one to four syllables.
 pub fn invented(random: &mut Random) -> String {
     let syllables = 1 + random.share(&[2, 9, 8, 2]);
     let mut word = String::new();
@@ -45,12 +45,12 @@ pub fn invented(random: &mut Random) -> String {
 /// Words with their frequencies.
 pub struct Vocabulary {
     words: Vec<String>,
-    /// For each word the sum of its weight and those before it.
+    /// For each word, the sum of its weight and the weights before it.
     sums: Vec<usize>,
 }
 
 impl Vocabulary {
-    /// The one vocabulary there is.
+    /// The vocabulary; it is always the same.
     pub fn new() -> Self {
         let mut random = Random::new(24);
         let mut seen = HashSet::new();
@@ -71,13 +71,13 @@ impl Vocabulary {
         Self { sums: sums.collect(), words }
     }
 
-    /// A word, frequent ones more often.
+    /// A word; frequent words are more likely.
     pub fn word(&self, random: &mut Random) -> &str {
         let at = random.below(self.sums.last().copied().unwrap_or(0));
         &self.words[self.sums.partition_point(|sum| *sum <= at)]
     }
 
-    /// Some words with spaces between them: at least `least` and fewer than `least + more`.
+    /// Words with spaces between them: at least `least`, and fewer than `least + more`.
     pub fn phrase(&self, random: &mut Random, least: usize, more: usize) -> String {
         let count = least + random.below(more);
         let words: Vec<&str> = (0..count).map(|_| self.word(random)).collect();

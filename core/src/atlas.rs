@@ -1,4 +1,6 @@
-//! The catalog with what is computed from it once: facet options and the search index.
+//! The [`Atlas`]: the catalog and the facts with everything that is computed from them once, which is the facet
+//! options, the search index and the ranks for sorting. An [`AtlasBuilder`] makes it in steps. Knows nothing of
+//! queries.
 
 use super::catalog::{Catalog, Category, CategoryId, Tool, ToolId};
 use super::facets::{Entry, Options};
@@ -10,16 +12,16 @@ use super::search::{Index, IndexBuilder};
 use super::sort::{sorted_keys, sorted_texts};
 use super::text::key;
 
-/// Everything a query is answered from.
+/// Everything that is needed to answer a query. It does not change once it is built.
 #[derive(Debug)]
 pub struct Atlas {
     catalog: Catalog,
     facts: Facts,
     options: Options,
     index: Index,
-    /// For each tool its rank by name.
+    /// The rank of each tool by name.
     by_name: Vec<u64>,
-    /// For each tool its rank among tools that match equally well.
+    /// The rank of each tool among tools that match equally well.
     by_maintenance: Vec<u64>,
 }
 
@@ -27,7 +29,7 @@ impl Atlas {
     /// Reads a catalog and indexes it, without facts.
     ///
     /// # Errors
-    /// [`DataError`] as [`Catalog::parse`].
+    /// The same as [`Catalog::parse`].
     pub fn parse(text: &str) -> Result<Self, DataError> {
         Ok(Self::new(Catalog::parse(text)?, Facts::default()))
     }
@@ -40,19 +42,19 @@ impl Atlas {
         builder.finish()
     }
 
-    /// The facts, with what is said of them all.
+    /// The facts of all packages.
     #[must_use]
     pub fn facts(&self) -> &Facts {
         &self.facts
     }
 
-    /// What is measured of a tool, if it has a package and its facts are there.
+    /// The facts of a tool; `None` if it has no package or the package has no facts.
     #[must_use]
     pub fn facts_of(&self, tool: &Tool) -> Option<&PackageFacts> {
         facts_of(tool, &self.facts)
     }
 
-    /// The packages of the catalog without facts.
+    /// The packages that the catalog names and that have no facts.
     #[must_use]
     pub fn without_facts(&self) -> Vec<&str> {
         let packages = self.tools().iter().filter_map(|tool| tool.package.as_deref());
@@ -89,13 +91,13 @@ impl Atlas {
         &self.index
     }
 
-    /// The rank of a tool by name.
+    /// The rank of a tool by name, from 0.
     #[must_use]
     pub fn rank_by_name(&self, tool: ToolIndex) -> u64 {
         self.by_name[tool.0]
     }
 
-    /// The rank of a tool among those that match equally well: better maintained ones first, then by name.
+    /// The rank of a tool among those that match equally well, from 0: better maintained tools first, then by name.
     #[must_use]
     pub fn rank_by_maintenance(&self, tool: ToolIndex) -> u64 {
         self.by_maintenance[tool.0]
@@ -108,6 +110,9 @@ impl Atlas {
     }
 
     /// The tool at this position.
+    ///
+    /// # Panics
+    /// If the position is from another catalog that has more tools.
     #[must_use]
     pub fn tool_at(&self, index: ToolIndex) -> &Tool {
         &self.tools()[index.0]
@@ -125,14 +130,14 @@ impl Atlas {
         self.categories().iter().find(|category| category.id == *id)
     }
 
-    /// The name of the tool with this id, or the id itself.
+    /// The name of the tool with this id; the id itself if there is no such tool.
     #[must_use]
     pub fn tool_name<'a>(&'a self, id: &'a ToolId) -> &'a str {
         self.tool(id).map_or(id.as_str(), |tool| &tool.name)
     }
 }
 
-/// An [`Atlas`] that is being built, in steps, so that a very large one does not block the page.
+/// Builds an [`Atlas`] in steps, because a very large one would block the page.
 pub struct AtlasBuilder {
     catalog: Catalog,
     facts: Facts,
@@ -144,7 +149,7 @@ pub struct AtlasBuilder {
 }
 
 impl AtlasBuilder {
-    /// Starts with the first tool.
+    /// A builder that has added no tool yet.
     #[must_use]
     pub fn new(catalog: Catalog, facts: Facts) -> Self {
         Self {
@@ -158,13 +163,14 @@ impl AtlasBuilder {
         }
     }
 
-    /// How much of it is done, in percent.
+    /// The share of tools that are added, in percent.
     #[must_use]
     pub fn percent(&self) -> usize {
         self.names.len() * 100 / self.catalog.tools.len().max(1)
     }
 
-    /// Adds at most `count` tools, or sorts what was added. Returns true if there is more to do before [`Self::finish`].
+    /// Adds at most `count` tools; once all are added, does one step of the sorting. Returns true if there is more to
+    /// do before [`Self::finish`].
     pub fn step(&mut self, count: usize) -> bool {
         let done = self.names.len();
         for (position, tool) in self.catalog.tools.iter().enumerate().skip(done).take(count) {
@@ -184,7 +190,7 @@ impl AtlasBuilder {
         self.index.sort()
     }
 
-    /// The finished atlas.
+    /// The atlas, once [`Self::step`] has returned false.
     #[must_use]
     pub fn finish(self) -> Atlas {
         let keys = self.maintenance.iter().zip(&self.by_name).map(|(status, name)| (status << 32) | name);
@@ -199,7 +205,7 @@ impl AtlasBuilder {
     }
 }
 
-/// The rank of each entry, from positions in sorted order.
+/// The rank of each entry, from the positions of the entries in sorted order.
 fn ranks(order: &[usize]) -> Vec<u64> {
     let mut ranks = vec![0; order.len()];
     for (rank, &position) in (0..).zip(order) {

@@ -1,14 +1,15 @@
-//! The catalog people write: its types, and the one way in, [`Catalog::parse`], or in steps [`CatalogReader`].
+//! The catalog that people write: its types, and how it is read, by [`Catalog::parse`] or in steps by
+//! [`CatalogReader`].
 //!
-//! Text becomes checked types here, once; the rest of the code relies on it: ids are unique, every place, alternative
-//! and starting point names an entry that exists, every link is http(s). A broken file is refused as a whole with one
-//! message that names the entry and the field. Nothing here knows of facts, facets or the page.
+//! Text becomes checked types here, once, and the rest of the code relies on that: ids are unique, every place,
+//! alternative and starting point names an entry that exists, every link is http(s). A broken file is rejected as a
+//! whole, with one message that names the entry and the field. This module knows nothing of facts, facets or the page.
 //!
-//! `entries` makes the types from JSON values, `reader` reads the file, `rules` checks what holds between entries.
+//! `reader` reads the file, `entries` makes the types from JSON values, `rules` checks the references between entries.
 //!
-//! Serde only writes these types: a test reads the shipped file and writes it again, so that the reader cannot lose a
-//! field. What concerns reading in the attributes (`default`, `deny_unknown_fields`) is there for the JSON schema alone
-//! (feature `schema`), which says the same as the reader; `tests/schema.rs` compares the two.
+//! Serde only writes these types: a test reads the shipped file and writes it again, which shows that the reader loses
+//! no field. The attributes about reading (`default`, `deny_unknown_fields`) are there for the JSON schema alone
+//! (feature `schema`). The schema accepts what the reader accepts; `tests/schema.rs` compares the two.
 
 use std::fmt;
 
@@ -33,7 +34,7 @@ pub struct Link(
     String,
 );
 
-/// Checks that ids are lower-case letters, digits and single hyphens between them, at most 60 characters.
+/// Checks an id: lower-case letters and digits, with single hyphens between them, at most 60 characters.
 fn check_id(text: &str) -> Result<(), String> {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
     if !text.split('-').all(|part| !part.is_empty() && part.chars().all(plain)) {
@@ -74,7 +75,7 @@ impl ToolId {
         &self.0
     }
 
-    /// Checks an id that comes from outside the catalog; `None` if it cannot be one.
+    /// An id that comes from outside the catalog, such as the URL; `None` if the text cannot be an id.
     #[must_use]
     pub fn from_text(text: &str) -> Option<Self> {
         check_id(text).is_ok().then(|| Self(text.to_owned()))
@@ -157,7 +158,7 @@ impl ClosedSet for ToolKind {
 }
 
 impl ToolKind {
-    /// The name of several of the kind, such as "Libraries".
+    /// The plural on the page, such as "Libraries".
     #[must_use]
     pub fn plural(self) -> &'static str {
         match self {

@@ -1,5 +1,5 @@
-//! Choices of one value out of a few: closed sets with a key, from which the URL, the storage and the controls on the page
-//! all follow.
+//! Choices of one value out of a few: closed sets with a key. The URL, the storage and the controls on the page follow
+//! from them.
 
 use super::closed_set::{ClosedSet, Row, row};
 
@@ -9,15 +9,15 @@ pub trait Choice: ClosedSet + Default {
     const KEY: &'static str;
 }
 
-/// Light or dark. A person's preference, not part of the view: it is stored, never in the URL.
+/// The colour theme. It is a person's preference and not part of the view: it is stored, and never in the URL.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// As the system says.
+    /// As the system is set.
     #[default]
     System,
-    /// Dark text on light ground.
+    /// Dark text on a light background.
     Light,
-    /// Light text on dark ground.
+    /// Light text on a dark background.
     Dark,
 }
 

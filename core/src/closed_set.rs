@@ -1,6 +1,6 @@
-//! Closed sets: enums with a table beside them, from which files, the URL, the storage and the page all take their words.
+//! Closed sets: enums with a table of ids and labels. Files, the URL, the storage and the page all use that table.
 
-/// One value of a closed set with its words.
+/// One value of a closed set with its id and label.
 #[derive(Debug)]
 pub struct Row<T> {
     /// The value.
@@ -11,7 +11,7 @@ pub struct Row<T> {
     pub label: &'static str,
 }
 
-/// Makes a [`Row`]; short, because tables are read as tables.
+/// Makes a [`Row`]. The name is short because the tables consist of it.
 pub const fn row<T>(value: T, id: &'static str, label: &'static str) -> Row<T> {
     Row { value, id, label }
 }

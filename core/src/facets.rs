@@ -1,5 +1,5 @@
-//! Facets: the dimensions to filter by. A facet is one row of the table below; the URL's key, the checkboxes, their counts
-//! and the active filters follow from the row.
+//! Facets: the properties of a tool to filter by. A facet is one row of the table below; the URL key, the checkboxes,
+//! their counts and the active filters follow from the row. Knows nothing of the query.
 
 use fixedbitset::FixedBitSet;
 
@@ -8,38 +8,38 @@ use super::closed_set::{ClosedSet, Row};
 use super::facts::{Facts, LicenceClass, MaintenanceStatus, PackageFacts, Platform, licence_class, maintenance};
 use super::index::ToolIndex;
 
-/// A tool with what is measured of it.
+/// A tool with the facts of its package.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry<'a> {
     /// The tool.
     pub tool: &'a Tool,
-    /// Its facts, if they are there.
+    /// The facts, if there are any.
     pub facts: Option<&'a PackageFacts>,
 }
 
-/// One dimension to filter by.
+/// One property to filter by: a row of the table.
 #[derive(Debug)]
 pub struct Facet {
     /// Its key in the URL.
     pub key: &'static str,
     /// Its name on the page.
     pub label: &'static str,
-    /// True if a tool can have several of its options, so that "all of them" makes sense.
+    /// True if a tool can have several of its options; only then can a query ask for all of them.
     pub multiple: bool,
     /// Every option, in display order.
     options: for<'a> fn(&'a Catalog, &'a Facts) -> Vec<OptionText<'a>>,
-    /// The ids of the options a tool has; none where it is not known.
+    /// The ids of the options that a tool has; empty if that is not known.
     of: for<'a> fn(Entry<'a>) -> Vec<&'a str>,
 }
 
-/// An option in words.
+/// The id and the texts of an option.
 #[derive(Debug, Clone, Copy)]
 struct OptionText<'a> {
     /// Its id in the URL.
     id: &'a str,
     /// Its name on the page.
     label: &'a str,
-    /// The heading of a group of tools that have it; without one the facet's label and its own.
+    /// The heading of the group of tools that have it; `None` for the facet's label followed by the option's.
     heading: Option<&'a str>,
 }
 
@@ -47,13 +47,13 @@ const fn option<'a>(id: &'a str, label: &'a str) -> OptionText<'a> {
     OptionText { id, label, heading: None }
 }
 
-/// The option of tools that have no other one. It can be chosen like any other.
+/// The option of tools that have no other option of the facet. It can be chosen like any other.
 const UNKNOWN: OptionText<'static> = option("unknown", "Unknown");
 
-/// Makes the enum and the table of rows from one list, so that a facet stands in one place.
+/// Makes the enum and the table from one list of rows, so a new facet is one new row.
 macro_rules! facets {
     ($($(#[$doc:meta])* $id:ident: $row:expr,)+) => {
-        /// A facet, by its name.
+        /// The name of a facet.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum FacetId { $($(#[$doc])* $id),+ }
 
@@ -61,7 +61,7 @@ macro_rules! facets {
             /// Every facet, in display order.
             pub const ALL: &'static [Self] = &[$(Self::$id),+];
 
-            /// Its row of the table.
+            /// The facet's row of the table.
             #[must_use]
             pub fn facet(self) -> &'static Facet {
                 match self { $(Self::$id => { static ROW: Facet = $row; &ROW })+ }
@@ -71,7 +71,7 @@ macro_rules! facets {
 }
 
 facets! {
-    /// Its categories.
+    /// The categories of a tool.
     Category: Facet {
         key: "category",
         label: "Category",
@@ -79,7 +79,7 @@ facets! {
         options: |catalog, _| catalog.categories.iter().map(|c| option(c.id.as_str(), &c.name)).collect(),
         of: |entry| entry.tool.places.iter().map(|place| place.category.as_str()).collect(),
     },
-    /// What sort of thing it is.
+    /// The kind of a tool.
     Kind: Facet {
         key: "kind",
         label: "Kind",
@@ -90,7 +90,7 @@ facets! {
         },
         of: |entry| vec![entry.tool.kind.id()],
     },
-    /// Where it runs.
+    /// The platforms a tool runs on.
     Runs: Facet {
         key: "runs",
         label: "Runs on",
@@ -98,7 +98,7 @@ facets! {
         options: |_, _| options_of::<Platform>(),
         of: |entry| entry.facts.into_iter().flat_map(|facts| &facts.runs).map(|platform| platform.id()).collect(),
     },
-    /// The class of its licence.
+    /// The class of a tool's licence.
     Licence: Facet {
         key: "licence",
         label: "Licence",
@@ -106,7 +106,7 @@ facets! {
         options: |_, _| options_of::<LicenceClass>(),
         of: |entry| vec![licence_class(entry.facts.and_then(|facts| facts.licence.as_deref())).id()],
     },
-    /// The status of its maintenance.
+    /// The maintenance status of a tool.
     Maintenance: Facet {
         key: "maintenance",
         label: "Maintenance",
@@ -114,7 +114,7 @@ facets! {
         options: |_, _| options_of::<MaintenanceStatus>(),
         of: |entry| vec![maintenance(entry.tool, entry.facts).id()],
     },
-    /// The versions of Python it works with.
+    /// The versions of Python a tool works with.
     Python: Facet {
         key: "python",
         label: "Python version",
@@ -122,7 +122,7 @@ facets! {
         options: |_, facts| facts.pythons.iter().map(|version| option(version, version)).collect(),
         of: |entry| entry.facts.into_iter().flat_map(|facts| &facts.pythons).map(String::as_str).collect(),
     },
-    /// Who named it.
+    /// Who put a tool into the catalog.
     Origin: Facet {
         key: "origin",
         label: "Origin",
@@ -136,7 +136,7 @@ fn options_of<T: ClosedSet>() -> Vec<OptionText<'static>> {
     T::ALL.iter().map(|row| option(row.id, row.label)).collect()
 }
 
-/// One option of one facet of a catalog.
+/// A reference to one option of one facet; only valid for the [`Options`] it is from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OptionRef {
     /// Its facet.
@@ -145,10 +145,10 @@ pub struct OptionRef {
     position: usize,
 }
 
-/// An option with its words and the tools that have it.
+/// An option with its texts and the tools that have it.
 #[derive(Debug)]
 pub struct FacetOption {
-    /// Which one it is.
+    /// The reference to this option.
     pub at: OptionRef,
     /// Its id in the URL.
     pub id: String,
@@ -165,7 +165,7 @@ pub struct FacetOption {
 pub struct Options(Vec<Vec<FacetOption>>);
 
 impl Options {
-    /// All options that the tables name, with no tools yet.
+    /// Every option that a tool can have, with no tools yet.
     #[must_use]
     pub fn new(catalog: &Catalog, facts: &Facts) -> Self {
         let of_facet = |&facet: &FacetId| {
@@ -186,7 +186,8 @@ impl Options {
         Self(FacetId::ALL.iter().map(of_facet).collect())
     }
 
-    /// Adds a tool to the options it has; to "unknown", the last one, in a facet where it has none that is listed.
+    /// Adds a tool to the options it has. In a facet where it has none of the listed options, adds it to "unknown",
+    /// which is the last one.
     pub fn add(&mut self, tool: ToolIndex, entry: Entry) {
         for (facet, options) in FacetId::ALL.iter().zip(&mut self.0) {
             let mut is_listed = false;
@@ -202,7 +203,7 @@ impl Options {
         }
     }
 
-    /// Only the options that some tool has: the others could only ever show nothing.
+    /// Drops the options that no tool has: choosing one would show nothing.
     #[must_use]
     pub fn without_empty(mut self) -> Self {
         for options in &mut self.0 {
@@ -225,7 +226,7 @@ impl Options {
         self.0.iter().flatten()
     }
 
-    /// One option.
+    /// The option of a reference.
     #[must_use]
     pub fn get(&self, option: OptionRef) -> &FacetOption {
         &self.of(option.facet)[option.position]
@@ -238,12 +239,12 @@ impl Options {
     }
 }
 
-/// A number for each option, such as how many tools choosing it would leave.
+/// A number for each option, such as the number of tools that choosing it would show.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Counts(Vec<Vec<usize>>);
 
 impl Counts {
-    /// Counts every option of a catalog, facet by facet.
+    /// Counts facet by facet: `of_facet` returns one number for each option it is given.
     #[must_use]
     pub fn new(options: &Options, mut of_facet: impl FnMut(FacetId, &[FacetOption]) -> Vec<usize>) -> Self {
         Self(FacetId::ALL.iter().map(|&facet| of_facet(facet, options.of(facet))).collect())

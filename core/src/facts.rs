@@ -1,8 +1,8 @@
-//! Facts: what is measured of a package, each with its source and the day it was checked. They are never typed by hand:
-//! `cargo xtask refresh` writes them, and says how in `xtask/refresh/facts.py`.
+//! Facts: what is measured of a package, each with its source and the day it was checked. Nobody types them by hand:
+//! `cargo xtask refresh` writes them, by the rules in `xtask/refresh/facts.py`.
 //!
-//! What is concluded from them, [`maintenance`] and [`licence_class`], follows from the facts alone, never from the
-//! clock of the machine that shows them.
+//! [`maintenance`] and [`licence_class`] are concluded from the facts and the catalog alone, never from the clock of
+//! the machine that shows them.
 
 use super::closed_set::{ClosedSet, Row, row};
 use super::interner::Interner;
@@ -17,9 +17,9 @@ pub use maintenance::{MaintenanceStatus, maintenance};
 /// The file's name in messages.
 const FILE: &str = "facts.json";
 
-/// What wheels can run on. A wheel without a compiled part counts for the desktop systems that the package names, or for
-/// all three where it names none, and for `PyPy` and free-threaded Python. For phones and the browser, only wheels made
-/// for them or the Pyodide distribution count.
+/// What wheels can run on. A wheel without a compiled part counts for `PyPy`, for free-threaded Python, and for the
+/// desktop systems that the package names, or for all three if it names none. For phones and the browser, only wheels
+/// made for them or the Pyodide distribution count. The rules are in `xtask/refresh/facts.py`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Platform {
     /// Linux on a desktop or server.
@@ -53,7 +53,7 @@ impl ClosedSet for Platform {
     ];
 }
 
-/// Whether wheels have a compiled part.
+/// How many of a package's wheels have a compiled part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Build {
     /// None has.
@@ -79,31 +79,32 @@ pub struct PackageFacts {
     pub version: String,
     /// The day its first file was published, `YYYY-MM-DD`.
     pub released: String,
-    /// The Python versions it asks for, as a version specifier.
+    /// The Python versions it needs, as a version specifier such as `>=3.12`.
     pub requires_python: Option<String>,
-    /// Those of [`Facts::pythons`] that this allows and that, where there are wheels, at least one of them installs on;
-    /// none if it asks for no version.
+    /// The releases of [`Facts::pythons`] that `requires_python` allows; if there are wheels, only those that at least
+    /// one wheel installs on. None if the package states no version.
     pub pythons: Vec<String>,
-    /// An SPDX expression where the package gives one, else the name of a licence family.
+    /// An SPDX expression if the package gives one, else the name of a licence family.
     pub licence: Option<String>,
-    /// What its wheels run on. Platforms that this build does not know, say of facts from a newer edition, are left out.
+    /// What its wheels run on. Platforms that this build does not know, from facts of a newer edition, are left out.
     pub runs: Vec<Platform>,
-    /// Whether its wheels have a compiled part; `None` if there are no wheels, or for a word that this build does not know.
+    /// How many of its wheels have a compiled part; `None` if there are no wheels, or for an id that this build does
+    /// not know.
     pub build: Option<Build>,
-    /// The version in the Pyodide distribution, with that distribution's version, if it is in it.
+    /// The version in the Pyodide distribution and the version of that distribution, if it has the package.
     pub pyodide: Option<String>,
-    /// The file whose metadata was read.
+    /// The name of the file whose metadata was read.
     pub source: String,
-    /// The day all this was checked, `YYYY-MM-DD`.
+    /// The day these facts were checked, `YYYY-MM-DD`.
     pub checked: String,
 }
 
 /// The facts of all packages.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Facts {
-    /// The day since which all of them were checked, `YYYY-MM-DD`; empty while there are no facts.
+    /// The oldest day among those on which the packages were checked, `YYYY-MM-DD`; empty while there are no facts.
     pub checked: String,
-    /// The feature releases of Python that were asked about, oldest first.
+    /// The feature releases of Python that packages were checked for, oldest first, such as `3.14`.
     pub pythons: Vec<String>,
     rows: Vec<PackageFacts>,
     packages: Interner,
@@ -141,14 +142,14 @@ impl Facts {
         Ok(facts)
     }
 
-    /// The facts of a package.
+    /// The facts of a package, by the name to install it by; `None` if there are none.
     #[must_use]
     pub fn of(&self, package: &str) -> Option<&PackageFacts> {
         self.rows.get(self.packages.get(package)?.position())
     }
 }
 
-/// Checks that a day is `YYYY-MM-DD`, so that days compare as texts.
+/// Checks that a day is `YYYY-MM-DD`: days in that format compare as texts.
 fn check_day(text: &str) -> Result<(), String> {
     let digit_or_dash = |(at, c): (usize, u8)| if at == 4 || at == 7 { c == b'-' } else { c.is_ascii_digit() };
     let ok = text.len() == 10 && text.bytes().enumerate().all(digit_or_dash);
@@ -173,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn broken_facts_are_named() {
+    fn errors_name_the_broken_package_and_field() {
         let table = [
             (r#""version": 1"#, r#""version": 2"#, "facts.json has format version 2"),
             (
@@ -191,9 +192,9 @@ mod tests {
         }
     }
 
-    /// Words of a newer edition are left out, so that facts from there still serve.
+    /// Facts of a newer edition can still be used.
     #[test]
-    fn words_that_are_not_known_are_left_out() {
+    fn unknown_ids_are_left_out() {
         let text = FACTS.replace(r#""runs": ["linux"]"#, r#""runs": ["amiga", "ios", "linux"], "build": "woven""#);
         let facts = Facts::parse(&text).expect("sound");
         let numpy = facts.of("numpy").expect("facts");
@@ -201,7 +202,7 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever happens to the file, reading it ends in facts or an error.
+        /// However the file is damaged, reading it ends in facts or an error that names the file.
         #[test]
         fn damaged_facts_are_an_error_or_facts(at in 0usize..500, byte: u8, cut: bool) {
             let mut bytes = FACTS.as_bytes().to_vec();

@@ -1,4 +1,4 @@
-//! Highlighting: which parts of a text a search matched. Knows the words to look for, not how they were found.
+//! Highlighting: which segments of a text match a search. Knows the words to highlight, not how they were found.
 
 use super::text::each_word;
 
@@ -7,7 +7,7 @@ use super::text::each_word;
 pub struct Highlight {
     /// The word, folded as by [`each_word`].
     pub word: String,
-    /// True if only the same word is a match, false if words that begin with it are too.
+    /// True if only the word itself matches, false if words that begin with it match too.
     pub whole_word: bool,
 }
 
@@ -21,16 +21,16 @@ impl Highlight {
     }
 }
 
-/// A part of a text that is a match, or lies between matches.
+/// A part of a text: a match, or what is between matches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Segment<'a> {
-    /// The part, as it stands in the text.
+    /// The part, unchanged.
     pub text: &'a str,
     /// True if it is a match.
     pub highlighted: bool,
 }
 
-/// Cuts `text` into segments, in order; together they are the text.
+/// Splits `text` into segments. In order, they add up to the text.
 #[must_use]
 pub fn segments<'a>(text: &'a str, highlights: &[Highlight]) -> Vec<Segment<'a>> {
     let mut segments = Vec::new();
@@ -64,7 +64,7 @@ mod tests {
     #[test]
     fn whole_words_and_prefixes_are_highlighted_and_single_letters_are_not() {
         let highlights = [("scikit", false), ("pandas", true), ("a", false)].map(highlight);
-        // The matches stand in brackets.
+        // The matches are in brackets.
         let table = [
             ("scikit-learn", "[scikit]-learn"),
             ("Of Scikits and pandas.", "Of [Scikits] and [pandas]."),
@@ -82,7 +82,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn segments_together_are_the_text(
+        fn segments_add_up_to_the_text(
             text in "[ab é.]{0,24}|\\PC*", words in proptest::collection::vec(("[abe]{1,3}", any::<bool>()), 0..4),
         ) {
             let highlights: Vec<Highlight> = words.iter().map(|(word, whole)| highlight((word, *whole))).collect();

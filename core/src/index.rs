@@ -1,4 +1,4 @@
-//! Positions in the catalog, as types of their own, so that none is taken for another.
+//! Positions in the catalog, as newtypes: the compiler then tells a tool's position from a category's.
 
 /// A tool, by its position in [`crate::catalog::Catalog::tools`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

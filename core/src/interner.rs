@@ -1,6 +1,6 @@
 //! Words and their ids. A [`WordList`] keeps words one after the other in one text, because a hundred thousand strings
-//! would be slow to make and to walk through; an [`Interner`] is one that grows and finds the id of a word. Neither knows
-//! what the words are for.
+//! would be slow to allocate and to iterate over. An [`Interner`] is a word list that grows and finds the id of a word.
+//! Neither knows what the words are for.
 
 use std::hash::BuildHasher;
 
@@ -8,7 +8,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::sort::sorted_texts;
 
-/// A number as it is stored here and in the index. There are fewer than 2^32 of anything: the memory of a page is smaller.
+/// A number as it is stored here and in the index. Every count is below 2^32, because the memory of a page is smaller.
 #[expect(clippy::cast_possible_truncation, reason = "see above")]
 pub(crate) fn small(number: usize) -> u32 {
     number as u32
@@ -59,7 +59,7 @@ impl WordList {
         self.ends.push(small(self.text.len()));
     }
 
-    /// The same words sorted byte by byte, and for each word of this list its id in the sorted one.
+    /// The same words sorted byte by byte, and the id in the sorted list of each word of this list.
     pub(crate) fn sorted(&self) -> (Self, Vec<WordId>) {
         let mut sorted = Self { text: String::with_capacity(self.text.len()), ends: Vec::with_capacity(self.len()) };
         let mut ids = vec![WordId(0); self.len()];
@@ -70,15 +70,15 @@ impl WordList {
         (sorted, ids)
     }
 
-    /// The words that begin with `prefix`, if the list is sorted.
+    /// The words that begin with `prefix`. The list must be sorted.
     pub(crate) fn with_prefix(&self, prefix: &str) -> impl ExactSizeIterator<Item = WordId> + use<> {
         let start = self.partition_point(&|word| word < prefix);
         let end = self.partition_point(&|word| word < prefix || word.starts_with(prefix));
         (small(start)..small(end)).map(WordId)
     }
 
-    /// The number of words `is_before` is true of, if they come before all others: the standard library's
-    /// `partition_point`, for a list that is no slice.
+    /// The number of words for which `is_before` is true; they must come before all others. This is the standard
+    /// library's `partition_point`, which only slices have.
     fn partition_point(&self, is_before: &dyn Fn(&str) -> bool) -> usize {
         let (mut from, mut to) = (0, self.len());
         while from < to {
@@ -98,8 +98,8 @@ impl WordList {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Interner {
     words: WordList,
-    /// One more than the position of a word, in the first free slot from its hash on; 0 is free, and at least every
-    /// other slot is.
+    /// The hash table: each slot has the position of a word plus one, or 0 if it is free. A word is in the first slot
+    /// that was free, from its hash on. At least half of the slots are free.
     slots: Vec<u32>,
 }
 
@@ -109,7 +109,7 @@ impl Interner {
         &self.words
     }
 
-    /// The id of a word, which is added if it is a new one.
+    /// The id of a word; a new word is added.
     pub(crate) fn intern(&mut self, word: &str) -> WordId {
         if self.slots.len() <= 2 * self.words.len() {
             self.slots = vec![0; (2 * self.slots.len()).max(1024)];
@@ -132,7 +132,7 @@ impl Interner {
         slot.checked_sub(1).map(WordId)
     }
 
-    /// The slot where a word is, or would be added.
+    /// The slot that has the word, or the free slot where it would be added.
     fn slot(&self, word: &str) -> usize {
         let last = self.slots.len() - 1;
         let hash = FxBuildHasher.hash_one(word);

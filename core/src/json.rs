@@ -1,9 +1,9 @@
-//! Reading JSON: text to values, the format version, and the fields of an object, with errors that name the file, the
-//! entry and the field. It knows no type of the catalog or the facts.
+//! Reads JSON: from text to values, the format version, and the fields of an object. Errors name the file, the entry
+//! and the field. Knows no type of the catalog or the facts.
 //!
-//! `serde_json` reads the text; [`Fields`] takes the values apart. Derived deserializers would know the line of a misfit
-//! but not its entry and field, and made the app 7.6 kB of brotli larger. For the same reason a field is returned in any
-//! case and [`FirstError`] keeps what is wrong: a `?` at every field costs more code than the reading.
+//! `serde_json` parses the text, and [`Fields`] reads the values. Derived deserializers would report the line of an
+//! error but not its entry and field, and made the app 7.6 kB of brotli larger. To save code too, a field that is wrong
+//! is returned as a default and [`FirstError`] keeps the error: a `?` at every field takes more code than the reading.
 
 use std::cell::RefCell;
 
@@ -11,10 +11,10 @@ use serde_json::{Map, Value};
 
 use super::closed_set::ClosedSet;
 
-/// The format of the files that this code reads; a file that says otherwise is refused.
+/// The format version that this code reads. A file with another one is rejected.
 pub const FORMAT_VERSION: u64 = 1;
 
-/// Why a file was refused. The message names the file, the entry and the field.
+/// Why a file was rejected. The message names the file and, if it is known, the entry and the field.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DataError {
     /// The text is not JSON, or ends too early.
@@ -29,7 +29,7 @@ pub enum DataError {
         /// Column, from 1; 0 at the end of a line.
         column: usize,
     },
-    /// The file is of a format this build does not read.
+    /// The file has a format version that this build does not read.
     #[error(
         "{file} has format version {found}, but this app reads version {FORMAT_VERSION}. Reload to get a matching app."
     )]
@@ -46,24 +46,24 @@ pub enum DataError {
         file: &'static str,
         /// The entry, such as `tool "numpy"`.
         entry: String,
-        /// Dotted path inside the entry, such as `links.home`.
+        /// The dotted path inside the entry, such as `links.home`.
         field: String,
         /// What is wrong and what is expected.
         problem: String,
     },
 }
 
-/// The value of a whole file.
+/// Parses a whole file.
 pub(crate) fn parse(file: &'static str, text: &str) -> Result<Value, DataError> {
     serde_json::from_str(text).map_err(|error| {
         let message = error.to_string();
-        // The message ends with the position, which has fields of its own here.
+        // The message ends with the position, which `DataError` has as fields.
         let problem = message.split(" at line ").next().unwrap_or_default().to_owned();
         DataError::NotJson { file, problem, line: error.line(), column: error.column() }
     })
 }
 
-/// Refuses a file of another format. What is no object has no version; [`Fields`] refuses it.
+/// Rejects a file with another format version. A value that is not an object passes here; [`Fields`] rejects it.
 pub(crate) fn check_version(file: &'static str, json: &Value) -> Result<(), DataError> {
     let version = json.get("version").and_then(Value::as_u64);
     if !json.is_object() || version == Some(FORMAT_VERSION) {
@@ -92,25 +92,25 @@ impl FirstError {
     }
 }
 
-/// The fields of an object, and how errors name it.
+/// The fields of an object, with the names that errors give it.
 pub(crate) struct Fields<'a> {
     first_error: &'a FirstError,
-    /// The entry it is in, such as `tool "numpy"`.
+    /// The entry that the object is in, such as `tool "numpy"`.
     entry: String,
-    /// Where in the entry, such as `links.` or nowhere.
+    /// The path of the object inside the entry, such as `links.`; empty for the entry itself.
     path: String,
-    /// `None` for a value that is not an object; that is an error already.
+    /// `None` if the value is not an object; that error is already recorded.
     object: Option<&'a Map<String, Value>>,
 }
 
 /// Checks a text; the error says what is wrong with it.
 pub(crate) type Check = fn(&str) -> Result<(), String>;
 
-/// Any text will do.
+/// Accepts any text.
 pub(crate) const ANY: Check = |_| Ok(());
 
 impl<'a> Fields<'a> {
-    /// The fields of an object; `entry` names it.
+    /// The fields of an object; errors name it `entry`.
     pub(crate) fn new(first_error: &'a FirstError, entry: String, value: &'a Value) -> Self {
         Self::at(first_error, entry, String::new(), Some(value))
     }
@@ -126,13 +126,13 @@ impl<'a> Fields<'a> {
         let object = value.and_then(Value::as_object);
         let this = Self { first_error, entry, path, object };
         if object.is_none() {
-            this.misfit("", "an object", value);
+            this.mismatch("", "an object", value);
         }
         this
     }
 
-    /// Keeps an error about a field of this object, unless there is one already.
-    fn wrong(&self, field: &str, problem: String) {
+    /// Records an error in a field of this object, unless an earlier one is recorded.
+    fn record(&self, field: &str, problem: String) {
         let mut error = self.first_error.error.borrow_mut();
         if error.is_none() {
             let field = format!("{}{field}", self.path).trim_end_matches('.').to_owned();
@@ -140,7 +140,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    fn misfit(&self, field: &str, expected: &str, found: Option<&Value>) {
+    fn mismatch(&self, field: &str, expected: &str, found: Option<&Value>) {
         let found = match found {
             None => "nothing",
             Some(Value::Null) => "null",
@@ -150,7 +150,7 @@ impl<'a> Fields<'a> {
             Some(Value::Array(_)) => "a list",
             Some(Value::Object(_)) => "an object",
         };
-        self.wrong(field, format!("expected {expected}, found {found}"));
+        self.record(field, format!("expected {expected}, found {found}"));
     }
 
     fn get(&self, field: &str) -> Option<&'a Value> {
@@ -162,11 +162,11 @@ impl<'a> Fields<'a> {
         self.get(field).is_some()
     }
 
-    /// Refuses fields that are not known: most of them are misspelt.
+    /// Rejects fields that are not in `known`: most of them are misspelt.
     pub(crate) fn only(&self, known: &[&str]) {
         let mut names = self.object.into_iter().flat_map(Map::keys);
         if let Some(field) = names.find(|field| !known.contains(&field.as_str())) {
-            self.wrong(field, format!("there is no such field; there are {}", known.join(", ")));
+            self.record(field, format!("there is no such field; expected one of {}", known.join(", ")));
         }
     }
 
@@ -174,32 +174,32 @@ impl<'a> Fields<'a> {
         match value {
             Value::String(text) => match check(text) {
                 Ok(()) => return Some(text.clone()),
-                Err(problem) => self.wrong(field, problem),
+                Err(problem) => self.record(field, problem),
             },
-            other => self.misfit(field, "a text", Some(other)),
+            other => self.mismatch(field, "a text", Some(other)),
         }
         None
     }
 
-    /// A text, if it is there.
+    /// A text; `None` if it is missing.
     pub(crate) fn optional(&self, field: &str, check: Check) -> Option<String> {
         self.checked(field, self.get(field)?, check)
     }
 
-    /// A text that must be there.
+    /// A required text.
     pub(crate) fn text(&self, field: &str, check: Check) -> String {
         if !self.has(field) {
-            self.misfit(field, "a text", None);
+            self.mismatch(field, "a text", None);
         }
         self.optional(field, check).unwrap_or_default()
     }
 
-    /// A value of a closed set, by its id; it must be there.
+    /// A required value of a closed set, by its id.
     pub(crate) fn one_of<T: ClosedSet>(&self, field: &str) -> T {
         let id = self.text(field, ANY);
         T::from_id(&id).unwrap_or_else(|| {
             let ids: Vec<&str> = T::ALL.iter().map(|row| row.id).collect();
-            self.wrong(field, format!("\"{id}\" is no {field}; there are {}", ids.join(", ")));
+            self.record(field, format!("\"{id}\" is not a {field}; expected one of {}", ids.join(", ")));
             T::ALL[0].value
         })
     }
@@ -209,7 +209,7 @@ impl<'a> Fields<'a> {
         match self.get(field) {
             Some(Value::Bool(flag)) => return *flag,
             None => {}
-            other => self.misfit(field, "true or false", other),
+            other => self.mismatch(field, "true or false", other),
         }
         false
     }
@@ -219,7 +219,7 @@ impl<'a> Fields<'a> {
         match self.get(field) {
             Some(Value::Array(list)) => return list,
             None => {}
-            other => self.misfit(field, "a list", other),
+            other => self.mismatch(field, "a list", other),
         }
         &[]
     }

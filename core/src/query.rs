@@ -1,7 +1,7 @@
-//! The state of the view. It *is* the URL: one codec, [`Query::decode`] and [`Query::encode`], and no other code knows a
-//! key. [`Query::apply`] is the only way it changes.
+//! The state of the view, a [`Query`]. It *is* the URL: [`Query::decode`] and [`Query::encode`] are the one codec, and
+//! no other code knows a key. It changes by a [`Command`], in [`Query::apply`].
 //!
-//! Once published, a key and its values work for ever; `keys_are_for_ever` in the tests pins them.
+//! Published keys and values work for ever; the test `keys_are_for_ever` pins them.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -12,10 +12,10 @@ use super::closed_set::{ClosedSet, Row, row};
 use super::facets::{FacetId, OptionRef};
 use super::sort::sorted;
 
-/// The longest search text kept, in characters; nobody types more, and a pasted novel must not slow the page.
+/// The longest search text that is kept, in characters. Nobody types more, and a pasted page must not slow the app.
 pub const MAX_TEXT: usize = 200;
 
-/// How several chosen options of one facet combine, where a tool can have several.
+/// How several chosen options of one facet combine. Only for facets where a tool can have several options.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Matching {
     /// A tool needs one of them.
@@ -28,24 +28,24 @@ pub enum Matching {
 /// The order of tools inside a group.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Sort {
-    /// How well they match; the editors' order while nothing is searched for.
+    /// The best match first; without a search text, the order of the editors.
     #[default]
     Relevance,
     /// By name.
     Name,
-    /// The latest stable release first; without a known one last.
+    /// The latest stable release first; tools without a known release come last.
     Released,
-    /// What runs on most platforms first.
+    /// Tools that run on the most platforms first.
     Platforms,
 }
 
 /// What tools are grouped by.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Grouping {
-    /// A group for each category; a tool stands in each of its categories.
+    /// A group for each category; a tool is in the group of each of its categories.
     #[default]
     Category,
-    /// A group for each option of a facet of which a tool has one.
+    /// A group for each option of a facet; every tool has exactly one option of it.
     Facet(FacetId),
     /// One list.
     None,
@@ -104,12 +104,12 @@ impl ClosedSet for Layout {
     const ALL: &'static [Row<Self>] = &[row(Self::Cards, "cards", "Cards"), row(Self::Table, "table", "Table")];
 }
 
-/// The whole state of the view.
+/// The whole state of the view: the search text, the filters, how results are shown, and the open tool.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Query {
     /// The search text as typed, at most [`MAX_TEXT`] characters.
     pub text: String,
-    /// The chosen options, sorted and without repetition.
+    /// The chosen options, sorted, each once.
     chosen: Vec<OptionRef>,
     /// How several options of one facet combine.
     pub matching: Matching,
@@ -123,12 +123,12 @@ pub struct Query {
     pub open: Option<ToolId>,
 }
 
-/// Everything a person can change.
+/// A change of the [`Query`] that a person can make.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Command {
-    /// Searches for a text; the empty text searches for nothing.
+    /// Changes the search text; the empty text ends the search.
     Type(String),
-    /// Chooses an option of a facet, or drops it if it is chosen.
+    /// Chooses an option of a facet, or drops it if it is already chosen.
     Toggle(OptionRef),
     /// Drops the text and all choices. Order, grouping and layout stay.
     ClearAll,
@@ -147,8 +147,8 @@ pub enum Command {
 }
 
 impl Command {
-    /// Returns true if the change deserves an entry of its own in the browser's history, so that Back undoes it. Typing
-    /// does not: a word would take as many steps back as it has letters.
+    /// Returns true if the change makes a new entry in the browser's history, which Back undoes. Typing makes none:
+    /// going back over a word would take one step for each letter.
     #[must_use]
     pub fn is_undone_by_back(&self) -> bool {
         !matches!(self, Self::Type(_))
@@ -160,7 +160,7 @@ const TEXT: &str = "q";
 /// The key of the open tool.
 const TOOL: &str = "tool";
 
-/// What stays readable in a query value; everything else is percent-encoded.
+/// The characters that are percent-encoded in a value: all except letters, digits and those removed here.
 const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b',');
 
 impl Query {
@@ -191,7 +191,8 @@ impl Query {
         next
     }
 
-    /// The part of it that decides which tools are listed and in which order: the open tool and the layout do not.
+    /// The query without the open tool and the layout: the part that decides which tools are listed, and in which
+    /// order.
     #[must_use]
     pub fn listing(&self) -> Self {
         Self { open: None, layout: Layout::default(), ..self.clone() }
@@ -238,8 +239,9 @@ impl Query {
         link(TOOL, id.as_str())
     }
 
-    /// Where a link inside the page leads. One that opens a tool lays it over the view; any other asks for something
-    /// else, and only order, grouping and layout stay. So links can be plain addresses, and work in a new tab too.
+    /// The query after a link inside the page to `target`. A link to a tool opens it over the current view. Any other
+    /// link replaces the text and the filters and keeps the order, the grouping and the layout. This is why links can
+    /// be plain addresses, which also work in a new tab.
     fn follow(self, target: Self) -> Self {
         if target.open.is_some() {
             return Self { open: target.open, ..self };
@@ -247,8 +249,8 @@ impl Query {
         Self { text: target.text, chosen: target.chosen, matching: target.matching, open: None, ..self }
     }
 
-    /// Reads a query string, with or without its `?`. Unknown keys and values are dropped and the rest applies; of a
-    /// key given twice, choices add up and the last single value counts.
+    /// Reads a query string, with or without its `?`. Unknown keys and values are dropped, and the rest applies. If a
+    /// key is given twice, chosen options add up; of single values, the last one counts.
     #[must_use]
     pub fn decode(search: &str, atlas: &Atlas) -> Self {
         let mut query = Self::default();
@@ -277,7 +279,7 @@ impl Query {
         query
     }
 
-    /// Writes the query string, without a `?`; empty for the default view. Defaults are left out.
+    /// Writes the query string, without a `?`. Defaults are left out, so it is empty for the default view.
     #[must_use]
     pub fn encode(&self, atlas: &Atlas) -> String {
         let mut pairs = Vec::new();

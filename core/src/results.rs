@@ -1,6 +1,8 @@
-//! What is shown for a query: groups in order, the count beside each option, and, where nothing matches, relaxations of the
-//! query that show something. `filter` decides which tools are shown, `arrange` where and in which order, `relaxation` what
-//! else to ask.
+//! [`Results`]: what the page shows for a query, which is groups in order, the count beside each option and, if nothing
+//! matches, relaxations of the query.
+//!
+//! `filter` decides which tools are shown: its `Filter` combines the search hits for the text with the chosen options.
+//! `arrange` puts the shown tools into groups and in order. `relaxation` finds less strict queries that show something.
 
 use super::atlas::Atlas;
 use super::catalog::Category;
@@ -22,12 +24,12 @@ pub enum GroupKey {
     Category(CategoryIndex),
     /// An option of a facet.
     Option(OptionRef),
-    /// Nothing: the one list.
+    /// Nothing: there is one list.
     All,
 }
 
 impl GroupKey {
-    /// The category, if the group is one.
+    /// The category, if that is what the tools have in common.
     #[must_use]
     pub fn category(self, atlas: &Atlas) -> Option<&Category> {
         match self {
@@ -52,11 +54,12 @@ impl GroupKey {
 pub struct Group {
     /// What they have in common.
     pub key: GroupKey,
-    /// The tools, in the order asked for.
+    /// The tools, in the order of [`Query::sort`].
     pub tools: Vec<ToolIndex>,
-    /// For a category, the positions of its uses to show: all, or, while people search, those that have a word of theirs.
+    /// The positions of the category's uses to show: all, or during a search those that match a term. Empty for other
+    /// groups.
     pub uses: Vec<usize>,
-    /// For a category, the positions of its mentions to show, likewise.
+    /// The positions of the category's mentions to show, by the same rule.
     pub mentions: Vec<usize>,
 }
 
@@ -71,35 +74,36 @@ pub enum Change {
     LookIn,
 }
 
-/// A less strict query that shows something.
+/// A less strict query that shows something, offered if a query has no results.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Relaxation {
     /// How the query is changed.
     pub change: Change,
-    /// With what, in words, such as `Kind: Hardware` or `the word "arays"`.
+    /// The filter, word or category, as a text for the page, such as `Kind: Hardware` or `the word "arays"`.
     pub subject: String,
-    /// What to dispatch.
+    /// The command that changes the query.
     pub command: Command,
-    /// How many tools that would show; at least one.
+    /// The number of tools it would show; at least one.
     pub tools: usize,
 }
 
-/// Everything the page shows for a query, but for the open tool.
+/// Everything that the page shows for a query, except the open tool.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Results {
     /// The groups that are not empty, in order.
     pub groups: Vec<Group>,
-    /// How many different tools are shown.
+    /// The number of different tools that are shown.
     pub tools: usize,
-    /// In how many categories they are.
+    /// The number of categories that they are in.
     pub categories: usize,
-    /// How many tools choosing each option would leave.
+    /// The number of tools that choosing each option would show.
     pub counts: Counts,
-    /// Less strict queries, those that show most first; only when nothing is shown.
+    /// Less strict queries, those that show most tools first; empty unless nothing is shown.
     pub relaxations: Vec<Relaxation>,
-    /// What to highlight in texts.
+    /// The words to highlight in texts.
     pub highlights: Vec<Highlight>,
-    /// Another text to search for, if a word of this one is spelt like nothing in the catalog.
+    /// A corrected text to search for, if a word of the text is not in the catalog and the corrected text shows
+    /// something.
     pub suggestion: Option<String>,
 }
 
@@ -123,13 +127,13 @@ impl Results {
         }
     }
 
-    /// One group; `None` while it is empty.
+    /// The group with this key; `None` if it is empty.
     #[must_use]
     pub fn group(&self, key: GroupKey) -> Option<&Group> {
         self.groups.iter().find(|group| group.key == key)
     }
 
-    /// What is shown, in words.
+    /// How much is shown, as a text for the page.
     #[must_use]
     pub fn summary(&self) -> String {
         let tools = plural(self.tools, "tool", "tools");
@@ -141,7 +145,7 @@ impl Results {
     }
 }
 
-/// A number with its noun.
+/// A number with its noun, such as `1 tool` or `2 tools`.
 #[must_use]
 pub fn plural(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })

@@ -1,4 +1,4 @@
-//! The JSON schema of the catalog file, made from its types, so that an editor completes and checks it.
+//! The JSON schema of the catalog file, made from its types. Editors use it to complete and check the file.
 
 use schemars::schema_for;
 use serde_json::{Value, json};
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::catalog::Catalog;
 use super::json::FORMAT_VERSION;
 
-/// The schema of `assets/catalog.json`: that of [`Catalog`], and what stands around it in the file.
+/// The schema of `assets/catalog.json`: the schema of [`Catalog`] with the fields `$schema` and `version` added.
 #[must_use]
 pub fn schema() -> Value {
     let mut schema = schema_for!(Catalog).to_value();

@@ -1,14 +1,18 @@
-//! Full-text search: which tools match a text, in which of their categories, and how well. Knows nothing of facets, of
-//! the URL and of what is shown.
+//! Full-text search: which tools match a text, in which of their categories, and how well. Knows nothing of facets, the
+//! URL or the page.
 //!
-//! Every term must match, as a whole word or as the prefix of one; a term that matches nothing may have a typo or two. A
-//! tool is found by its own words (name, import names, aliases, kind, role, summary, advice), and inside a category also
-//! by the category's (name, uses, mentions), which count least. So a task typed in words finds its category and the tools
-//! there, with those that name the task themselves first.
+//! Every term must match a whole word or the prefix of a word. A term that matches nothing may have one or two typos. A
+//! tool is found by its own words (name, import names, aliases, kind, role, summary, advice), and inside a category
+//! also by the words of the category (name, uses, mentions), which weigh least. A task in words therefore finds its
+//! category and the tools there; the tools that name the task themselves come first.
 //!
-//! Reading order: this file has the [`Index`], an inverted index, and what a match in each field weighs;
-//! `index_builder` makes it, tool by tool; `query_term` is one word of a search, looked up; `typo_tolerance` finds the
-//! words that may be meant in its place, by the `edit_distance`; `find` puts the terms together to [`Hits`].
+//! Reading order:
+//!
+//! - this file: the [`Index`], which is an inverted index, and the weight of a match in each field;
+//! - `index_builder`: [`IndexBuilder`] makes the index, tool by tool;
+//! - `query_term`: `QueryTerm` is one word of a search with the tools it matches;
+//! - `typo_tolerance` and `edit_distance`: the words that may be meant by a word with typos;
+//! - `find`: [`Index::find`] combines the terms of a search into [`Hits`], the answer.
 
 use fixedbitset::FixedBitSet;
 
@@ -24,10 +28,11 @@ mod typo_tolerance;
 pub use find::{Correction, Hits};
 pub use index_builder::IndexBuilder;
 
-/// What kind of text a word of a tool stands in, by increasing weight.
+/// The field of a tool that a word is from, by increasing weight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Field {
-    /// Why to choose it. What speaks against a tool names other tools, and would find this one by their names.
+    /// When to choose the tool. When to avoid it is not indexed: that text names other tools, and a search for their
+    /// names would find this one.
     Advice,
     Kind,
     Summary,
@@ -36,9 +41,9 @@ enum Field {
     Import,
     /// One word of the name.
     Name,
-    /// An alias, import name or install name as a whole, its words run together.
+    /// A whole alias, import name or install name, with its words run together.
     OtherName,
-    /// The name as a whole, its words run together.
+    /// The whole name, with its words run together.
     WholeName,
 }
 
@@ -52,7 +57,7 @@ struct Weight {
 }
 
 impl Field {
-    /// Every field, by its number.
+    /// Every field, in the order of their numbers.
     const ALL: [Self; 9] = [
         Self::Advice,
         Self::Kind,
@@ -65,8 +70,8 @@ impl Field {
         Self::WholeName,
     ];
 
-    /// A word of the name that matches as a whole weighs more than a name of which a prefix does: `.NET` means
-    /// Python.NET. The relevance table (`tests/relevance.tsv`) holds these numbers.
+    /// A whole word of a name weighs more than the prefix of a whole name: `.NET` means Python.NET. The weights were
+    /// chosen by hand; the relevance table (`tests/relevance.tsv`) tests them.
     const fn weight(self) -> Weight {
         match self {
             Self::Advice => Weight { whole: 8, prefix: 4 },
@@ -82,7 +87,8 @@ impl Field {
     }
 }
 
-/// One tool that has a word: the tool and, in the last bits, of the fields that have the word the one that weighs most.
+/// One tool that has a word: the tool and, in the lowest bits, the field with the word. If several fields have the
+/// word, it is the one with the most weight.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Posting(u32);
 
@@ -107,14 +113,14 @@ impl Posting {
 pub struct Index {
     /// The term dictionary: every word, sorted, so that the words with one prefix are neighbours.
     words: WordList,
-    /// For each word the letters it has, to pass over most words without comparing them.
+    /// The letters of each word, to skip most words without comparing them.
     letters: Vec<u32>,
-    /// For each word where its postings begin; one more at the end.
+    /// The position in `postings` where those of each word begin; at the end, the number of postings.
     starts: Vec<u32>,
     postings: Vec<Posting>,
-    /// For each category its tools.
+    /// The tools of each category.
     members: Vec<FixedBitSet>,
-    /// For each category its own words.
+    /// The words of each category.
     category_texts: Vec<CategoryText>,
     tool_count: usize,
 }
@@ -122,14 +128,15 @@ pub struct Index {
 /// The words of a category.
 #[derive(Debug)]
 struct CategoryText {
-    /// Of its name, and of each use, mention and alias of a mention.
+    /// The words of its name, and of each use, mention and alias of a mention.
     phrases: Vec<Vec<String>>,
-    /// Of its guide, which count where a word is nowhere else.
+    /// The words of its guide, which count only if a word is nowhere else.
     guide: Vec<String>,
 }
 
 impl Index {
-    /// The tools of each category, by its position: [`Hits::by_category`] where no text is searched for.
+    /// The tools of each category, by the position of the category: what [`Hits::by_category`] is for a search without
+    /// a text.
     #[must_use]
     pub fn members(&self) -> &[FixedBitSet] {
         &self.members

@@ -1,14 +1,14 @@
-//! Sorting by 64-bit keys, in time proportional to their number. The standard library's `sort_unstable` takes twice as
-//! long for the 63,666 scores of a search that matches everything (1.9 ms to 1.0), its `sort_by` 4.6 times as long for as
-//! many texts (17.3 ms to 3.7; both natively, on two cores), and each kind of item would bring 4 to 6 kB of WebAssembly of
-//! its own, before compression.
+//! Sorting by 64-bit keys, in time proportional to their number. The standard library is slower: for the 63,666 scores
+//! of a search that matches everything, `sort_unstable` took 1.9 ms and this 1.0 ms; for as many texts, `sort_by` took
+//! 17.3 ms and this 3.7 ms (both natively, on two cores). It is also larger: 4 to 6 kB of WebAssembly, before
+//! compression, for each type of item.
 
 use std::cmp::Ordering;
 
-/// Up to so many are sorted by insertion, which is quicker than counting bytes.
-const FEW: usize = 24;
+/// The most keys that are sorted by insertion, which is faster for few keys than counting bytes.
+const MAX_INSERTION: usize = 24;
 
-/// The items in the order of `compare`, for short lists; equal ones stay in their order
+/// The items in the order of `compare`, for short lists; equal items keep their order
 /// (<https://en.wikipedia.org/wiki/Insertion_sort>).
 #[must_use]
 pub fn sorted<T>(mut items: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
@@ -22,12 +22,13 @@ pub fn sorted<T>(mut items: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) -> Vec
     items
 }
 
-/// The positions of `keys` in the order of the keys, smallest first; those of equal keys stay in their order. By
-/// insertion, or as an LSD radix sort, byte by byte from the last (<https://en.wikipedia.org/wiki/Radix_sort>).
+/// The positions of `keys`, sorted by key, smallest first; the positions of equal keys keep their order. Few keys are
+/// sorted by insertion, many by an LSD radix sort: byte by byte from the last
+/// (<https://en.wikipedia.org/wiki/Radix_sort>).
 #[must_use]
 pub fn sorted_keys(keys: &[u64]) -> Vec<usize> {
     let mut order: Vec<u32> = (0..).take(keys.len()).collect();
-    if keys.len() <= FEW {
+    if keys.len() <= MAX_INSERTION {
         order = sorted(order, |&a, &b| keys[a as usize].cmp(&keys[b as usize]));
     } else {
         // Bytes that are the same in all keys need no pass.
@@ -53,8 +54,8 @@ pub fn sorted_keys(keys: &[u64]) -> Vec<usize> {
     order.into_iter().map(|position| position as usize).collect()
 }
 
-/// The numbers from 0 to `count` in the order of their texts, byte by byte. No text may have a NUL; folded words have
-/// none (see [`super::text`]).
+/// The positions from 0 to `count`, without `count`, sorted by their texts, byte by byte. No text may contain a NUL;
+/// folded words contain none (see [`super::text`]).
 #[must_use]
 pub fn sorted_texts<'a>(count: usize, text: &dyn Fn(usize) -> &'a str) -> Vec<usize> {
     let mut order: Vec<usize> = (0..count).collect();
@@ -62,8 +63,8 @@ pub fn sorted_texts<'a>(count: usize, text: &dyn Fn(usize) -> &'a str) -> Vec<us
     order
 }
 
-/// Sorts texts that have their first `from` bytes in common: by the next eight, as one key, then those with equal keys
-/// among themselves.
+/// Sorts texts whose first `from` bytes are equal: by the next eight bytes, as one key, then each run of equal keys
+/// again.
 fn sort_texts<'a>(order: &mut [usize], from: usize, text: &dyn Fn(usize) -> &'a str) {
     let rest = |number: usize| text(number).as_bytes().get(from..).unwrap_or_default();
     let key =

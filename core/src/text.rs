@@ -1,20 +1,20 @@
-//! Text as search sees it: the tokenizer, which cuts a text into words and folds them to plain lower-case letters. Knows
-//! nothing of the index.
+//! The tokenizer: it splits a text into words and folds them to lower-case letters without accents. Knows nothing of
+//! the index.
 
 use std::ops::Range;
 
-/// The base letters of U+00C0 to U+017F (Latin-1 and Latin Extended-A), in order; a space where there is none. Ligatures
-/// go by their first letter. The standard library's lower-casing folds no accents, and its tables took 5.1 kB of brotli.
+/// The base letters of U+00C0 to U+017F (Latin-1 and Latin Extended-A), in order; a space if there is none. A ligature
+/// has its first letter. The standard library's lower-casing folds no accents, and its tables took 5.1 kB of brotli.
 const LATIN: &[u8; 192] = b"aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnooooo ouuuuyty\
 aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll\
 lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
-/// A character as search sees it: lower-case, without accents, of normal width. Returns `None` for accents
-/// of their own, which only change the letter before them.
+/// Folds a character: to lower case, without accents, of normal width. Returns `None` for a combining accent, which
+/// only changes the letter before it.
 fn fold(c: char) -> Option<char> {
     let plus = |offset: u32| char::from_u32(u32::from(c) + offset);
     match c {
-        // Most are.
+        // Most characters are ASCII.
         '\0'..='\x7f' => Some(c.to_ascii_lowercase()),
         '\u{300}'..='\u{36f}' => None,
         '\u{c0}'..='\u{17f}' => match LATIN.get(c as usize - 0xc0) {
@@ -30,8 +30,9 @@ fn fold(c: char) -> Option<char> {
     }
 }
 
-/// Calls `visit` for each word of `text`, folded, in order, with its range in `text` in bytes. Everything that is no letter
-/// or digit separates words, except `+` and `#` inside or at the end of one, so that `C++` and `C#` are words.
+/// Calls `visit` for each word of `text`, in order, with the folded word and its range in `text`, in bytes. Everything
+/// except letters and digits separates words; `+` and `#` belong to the word before them, because `C++` and `C#` are
+/// words.
 pub fn each_word(text: &str, visit: &mut dyn FnMut(&str, Range<usize>)) {
     let bytes = text.as_bytes();
     let mut folded = String::new();
@@ -75,7 +76,7 @@ pub fn words(text: &str) -> Vec<String> {
     words
 }
 
-/// The words run together: `scikit-learn`, `Scikit Learn` and `scikitlearn` have the same key.
+/// The words of `text` run together: `scikit-learn`, `Scikit Learn` and `scikitlearn` have the same key.
 #[must_use]
 pub fn key(text: &str) -> String {
     let mut key = String::new();
@@ -88,7 +89,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The oracle: letter by letter, without the fast path for plain words.
+    /// The oracle: letter by letter, without the fast path for ASCII words.
     fn slowly(text: &str) -> Vec<String> {
         let mut words = vec![String::new()];
         for c in text.chars().filter_map(fold) {
@@ -112,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_folded_and_cut() {
+    fn texts_are_split_into_folded_words() {
         let table: [(&str, &[&str]); 11] = [
             ("scikit-learn", &["scikit", "learn"]),
             ("C++ and C#", &["c++", "and", "c#"]),

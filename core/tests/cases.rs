@@ -1,5 +1,5 @@
-//! What comes in from outside, at random and from a kept corpus: catalogs and facts that are wrong in one place or several,
-//! addresses and searches of any kind. `PROPTEST_CASES` says how many cases are tried.
+//! Input from outside, at random and from the kept corpus in `corpus`: catalogs and facts with one or several mistakes,
+//! addresses and searches of any kind. `PROPTEST_CASES` sets the number of random cases.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "in tests a panic is the way to fail")]
 
@@ -49,12 +49,12 @@ static SMALL: LazyLock<Atlas> =
 
 static SHIPPED: LazyLock<Atlas> = LazyLock::new(shipped::atlas);
 
-/// The places in a value, as pointers (RFC 6901), itself excluded.
-fn places(value: &Value, at: &str, found: &mut Vec<String>) {
+/// The JSON pointers (RFC 6901) to everything inside a value.
+fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
     let mut below = |key: &str, value: &Value| {
         let at = format!("{at}/{}", key.replace('~', "~0").replace('/', "~1"));
         found.push(at.clone());
-        places(value, &at, found);
+        pointers(value, &at, found);
     };
     match value {
         Value::Object(map) => map.iter().for_each(|(key, value)| below(key, value)),
@@ -63,7 +63,7 @@ fn places(value: &Value, at: &str, found: &mut Vec<String>) {
     }
 }
 
-/// A text that a field may not expect.
+/// A text that a field may not accept.
 fn odd_text() -> impl Strategy<Value = String> {
     prop_oneof![
         Just(String::new()),
@@ -93,7 +93,8 @@ fn odd_value() -> impl Strategy<Value = Value> {
     ]
 }
 
-/// One thing done to a file: where (as a number among its places), what (replace, drop, rename or repeat), with what.
+/// One change of a file: the index of its pointer, the action (0 replace, 1 drop, 2 rename, 3 repeat), the new value
+/// and the new name.
 type Change = (prop::sample::Index, u8, Value, String);
 
 fn changes() -> impl Strategy<Value = Vec<Change>> {
@@ -102,18 +103,18 @@ fn changes() -> impl Strategy<Value = Vec<Change>> {
 
 fn changed(text: &str, changes: &[Change]) -> String {
     let mut file: Value = serde_json::from_str(text).expect("JSON");
-    for (place, what, value, name) in changes {
+    for (index, action, value, name) in changes {
         let mut all = Vec::new();
-        places(&file, "", &mut all);
+        pointers(&file, "", &mut all);
         if all.is_empty() {
             break;
         }
-        let (parent, key) = all[place.index(all.len())].rsplit_once('/').expect("a pointer");
+        let (parent, key) = all[index.index(all.len())].rsplit_once('/').expect("a pointer");
         match file.pointer_mut(parent) {
             Some(Value::Object(map)) => {
                 let key = &key.replace("~1", "/").replace("~0", "~");
                 let old = map.remove(key).unwrap_or_default();
-                match what {
+                match action {
                     0 => _ = map.insert(key.to_owned(), value.clone()),
                     1 => {}
                     2 => _ = map.insert(name.clone(), old),
@@ -122,7 +123,7 @@ fn changed(text: &str, changes: &[Change]) -> String {
             }
             Some(Value::Array(list)) => {
                 let at: usize = key.parse().expect("a number");
-                match what {
+                match action {
                     0 => list[at] = value.clone(),
                     1 => _ = list.remove(at),
                     _ => list.push(list[at].clone()),
@@ -134,7 +135,7 @@ fn changed(text: &str, changes: &[Change]) -> String {
     file.to_string()
 }
 
-/// What holds of every catalog that is accepted.
+/// Checks what is true of every accepted catalog. Returns the message if the catalog is rejected.
 fn check_catalog(text: &str) -> Result<(), String> {
     let catalog = match Catalog::parse(text) {
         Ok(catalog) => catalog,
@@ -145,10 +146,12 @@ fn check_catalog(text: &str) -> Result<(), String> {
         }
     };
     let ids: BTreeSet<&str> = catalog.tools.iter().map(|tool| tool.id.as_str()).collect();
-    let homes: BTreeSet<&str> = catalog.categories.iter().map(|category| category.id.as_str()).collect();
-    assert_eq!((ids.len(), homes.len()), (catalog.tools.len(), catalog.categories.len()), "ids are unique");
+    let categories: BTreeSet<&str> = catalog.categories.iter().map(|category| category.id.as_str()).collect();
+    assert_eq!((ids.len(), categories.len()), (catalog.tools.len(), catalog.categories.len()), "ids are unique");
     for tool in &catalog.tools {
-        assert!(!tool.places.is_empty() && tool.places.iter().all(|place| homes.contains(place.category.as_str())));
+        assert!(
+            !tool.places.is_empty() && tool.places.iter().all(|place| categories.contains(place.category.as_str()))
+        );
         assert!(tool.alternatives.iter().chain(&tool.replaced_by).all(|id| ids.contains(id.as_str())));
         assert!(tool.links.home.as_str().starts_with("http"));
     }
@@ -176,8 +179,8 @@ fn check_facts(text: &str) -> Result<(), String> {
     }
 }
 
-/// What holds of every address: it is read, written and read the same; what is shown is consistent, and relaxations show
-/// what they promise.
+/// Checks what is true of every address: reading and writing it again changes nothing, the results are consistent, and
+/// a relaxation shows as many tools as it says.
 fn check_search(atlas: &Atlas, search: &str) {
     let query = Query::decode(search, atlas);
     let written = query.encode(atlas);
@@ -204,17 +207,17 @@ fn address(text: &str) -> String {
 
 proptest! {
     #[test]
-    fn a_catalog_with_mistakes_is_told_or_sound(changes in changes()) {
-        let _told = check_catalog(&changed(CATALOG, &changes));
+    fn a_changed_catalog_is_sound_or_rejected_with_an_error(changes in changes()) {
+        let _result = check_catalog(&changed(CATALOG, &changes));
     }
 
     #[test]
-    fn facts_with_mistakes_are_told_or_sound(changes in changes()) {
-        let _told = check_facts(&changed(FACTS, &changes));
+    fn changed_facts_are_sound_or_rejected_with_an_error(changes in changes()) {
+        let _result = check_facts(&changed(FACTS, &changes));
     }
 
     #[test]
-    fn any_address_is_a_view(
+    fn any_address_gives_consistent_results(
         keys in prop::collection::vec(("q|category|kind|runs|licence|maintenance|python|origin|match|sort|group|view|tool|[a-z%]{1,4}",
             "[a-z,%+0-9.-]{0,12}|images|games,images|library|all|any|unknown|pillow|none|\\PC{0,9}"), 0..7),
     ) {
@@ -223,12 +226,12 @@ proptest! {
     }
 
     #[test]
-    fn any_search_has_a_result(text in "\\PC{0,30}|[a-z]{1,9}( [a-z]{1,9}){0,4}|[a-z0-9 \\u{0}\\u{301}א蟒🐍.*+?(\\[\\\\]{0,40}") {
+    fn any_search_gives_consistent_results(text in "\\PC{0,30}|[a-z]{1,9}( [a-z]{1,9}){0,4}|[a-z0-9 \\u{0}\\u{301}א蟒🐍.*+?(\\[\\\\]{0,40}") {
         check_search(&SMALL, &address(&text));
     }
 }
 
-/// The kept cases: a file's name begins with `ok` or `error`, which is what is to come of it.
+/// Runs `check` on the kept cases in a folder. A file's name begins with the expected outcome: `ok` or `error`.
 fn each_case(folder: &str, check: impl Fn(&str) -> Result<(), String>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(folder);
     let mut count = 0;
@@ -244,7 +247,7 @@ fn each_case(folder: &str, check: impl Fn(&str) -> Result<(), String>) {
 }
 
 #[test]
-fn the_kept_cases_come_out_as_they_should() {
+fn the_kept_cases_have_the_expected_outcome() {
     each_case("catalog", check_catalog);
     each_case("facts", check_facts);
     for atlas in [&*SMALL, &*SHIPPED] {
@@ -260,9 +263,9 @@ fn the_kept_cases_come_out_as_they_should() {
     }
 }
 
-/// Words that are too many or too long end in a result like any other.
+/// Searches with too many words, or too long ones, work like any other.
 #[test]
-fn very_long_searches_have_results() {
+fn very_long_searches_give_consistent_results() {
     for text in ["x".repeat(5_000), "ab ".repeat(2_000), "numpy pandsa qqqqqq ".repeat(300), "é".repeat(5_000)] {
         check_search(&SHIPPED, &address(&text));
     }

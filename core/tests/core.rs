@@ -1,4 +1,4 @@
-//! The core through its public face, on a catalog small enough to count by hand.
+//! The core through its public interface, on a catalog that is small enough to count by hand.
 
 #![expect(clippy::expect_used, reason = "in tests a panic is the way to fail")]
 
@@ -22,7 +22,7 @@ fn tool(id: &str, name: &str, kind: &str, summary: &str, places: &[(&str, &str)]
     tool
 }
 
-/// Three categories and six tools; two tools stand in two categories.
+/// Three categories and six tools; two tools are in two categories.
 fn atlas() -> Atlas {
     let tools = json!([
         tool(
@@ -102,7 +102,8 @@ fn everything_is_shown_by_default_and_a_tool_in_each_of_its_categories() {
     assert_eq!(shown(""), expected);
 }
 
-/// Query, groups and tools in their order: names before other fields, exact before prefixes, every word needed.
+/// Search texts with the groups and tools in order: names come before other fields, whole words before prefixes, and
+/// every word is needed.
 #[test]
 fn search_finds_by_every_field_and_ranks_names_first() {
     let table: [(&str, &[&str]); 16] = [
@@ -114,15 +115,15 @@ fn search_finds_by_every_field_and_ranks_names_first() {
         ("SCIKITLEARN", &["Image Processing: scikit-learn"]),
         ("py qt", &["Mobile Apps: pyqt"]),
         ("qt", &["Mobile Apps: pyqt"]),
-        // By role, then the tools of the area whose use it is; "face" also begins "faces".
+        // By role, then the tools of the category with such a use; "face" is also a prefix of "faces".
         ("face", &["Image Processing: opencv pillow scikit-learn"]),
         ("face detection", &["Image Processing: opencv pillow scikit-learn"]),
-        // The name before the summary that names it.
+        // A name comes before a summary with that name.
         ("kivy", &["Mobile Apps: kivy phone", "Games: kivy phone"]),
-        // By a mention of the category; equal matches by name.
+        // By a mention of the category; equal matches are sorted by name.
         ("android sdk", &["Mobile Apps: kivy phone pyqt"]),
         (".NET", &["Games: kivy phone"]),
-        // Each word somewhere, but not one of them alone.
+        // Every word is needed, each in any field.
         ("saves pictures", &["Image Processing: pillow"]),
         ("saves kivy", &[]),
         ("nonsense", &[]),
@@ -133,7 +134,7 @@ fn search_finds_by_every_field_and_ranks_names_first() {
 }
 
 #[test]
-fn facets_are_or_within_and_across() {
+fn options_of_a_facet_combine_by_or_and_facets_by_and() {
     let table: [(&str, &[&str]); 8] = [
         ("?category=games", &["Games: kivy phone"]),
         ("?category=games,images", &["Image Processing: opencv pillow scikit-learn", "Games: kivy phone"]),
@@ -164,9 +165,9 @@ fn sorting_and_grouping() {
     }
 }
 
-/// The number beside each option is what choosing it alone in its facet shows.
+/// The number beside an option is the number of tools shown if it is the only chosen option of its facet.
 #[test]
-fn counts_tell_what_choosing_an_option_would_leave() {
+fn counts_are_what_choosing_an_option_would_show() {
     let atlas = atlas();
     for search in ["", "?q=app", "?kind=framework", "?category=games&q=kivy", "?origin=guide&kind=library"] {
         let query = Query::decode(search, &atlas);
@@ -192,7 +193,7 @@ fn the_summary_counts_different_tools() {
 }
 
 #[test]
-fn no_results_offer_relaxations_and_what_each_gives() {
+fn no_results_offer_relaxations_with_their_counts() {
     let atlas = atlas();
     let relaxations = |search| {
         let relaxations = Results::new(&atlas, &Query::decode(search, &atlas)).relaxations;
@@ -201,7 +202,7 @@ fn no_results_offer_relaxations_and_what_each_gives() {
     };
     assert_eq!(relaxations("?kind=library&category=games"), ["Without Category: Games: 3", "Without Kind: Library: 2"]);
     assert_eq!(relaxations("?kind=hardware&q=opencv"), ["Without Kind: Hardware: 1", "Without the text \"opencv\": 1"]);
-    // Dropping one is not enough here, so each is offered alone.
+    // Dropping one part is not enough here, so each part is offered alone.
     let alone = ["Only Kind: Framework: 2", "Only Category: Games: 2", "Only the text \"opencv\": 1"];
     let mut found = relaxations("?kind=framework&category=games&q=opencv&match=all&origin=added");
     found.retain(|line| !line.contains("Origin"));
@@ -211,7 +212,7 @@ fn no_results_offer_relaxations_and_what_each_gives() {
     assert_eq!(relaxations("?q=app"), Vec::<String>::new());
 }
 
-/// While people search, a category shows what in it answers them.
+/// During a search, a category shows only what matches.
 #[test]
 fn a_searched_category_shows_its_matching_uses_and_mentions() {
     let atlas = atlas();
@@ -229,7 +230,7 @@ fn option(atlas: &Atlas, facet: FacetId, id: &str) -> OptionRef {
     atlas.options().find(facet, id).expect("an option")
 }
 
-/// Published links must work for ever: a row here is never changed, only added.
+/// Published links must work for ever: rows are added here, and never changed.
 #[test]
 fn keys_are_for_ever() {
     let atlas = atlas();
@@ -265,9 +266,9 @@ fn keys_are_for_ever() {
     assert_eq!(Query::decode("?tool=scikit-learn", &atlas).open.expect("open").as_str(), "scikit-learn");
 }
 
-/// What is valid applies, the rest is dropped.
+/// The valid part of an address applies, and the rest is dropped.
 #[test]
-fn mangled_addresses_give_what_they_can() {
+fn the_valid_part_of_a_mangled_address_applies() {
     let atlas = atlas();
     let long = format!("?q={}&kind=library", "a".repeat(10_000));
     let table: [(&str, &str); 15] = [
@@ -295,9 +296,9 @@ fn mangled_addresses_give_what_they_can() {
     assert!(query.encode(&atlas).ends_with("&kind=library"));
 }
 
-/// A link that opens a tool lays it over the view; any other asks for something else.
+/// A link to a tool opens it over the view; any other link replaces the text and the filters.
 #[test]
-fn links_inside_the_page() {
+fn links_inside_the_page_keep_the_rest_of_the_view() {
     let atlas = atlas();
     let query = Query::decode("?q=app&kind=framework&view=table", &atlas);
     let follow = |href: &str| query.apply(Command::Follow(Box::new(Query::decode(href, &atlas)))).encode(&atlas);
@@ -308,7 +309,7 @@ fn links_inside_the_page() {
 }
 
 #[test]
-fn typing_is_one_step_back_and_everything_else_is_one_each() {
+fn every_command_except_typing_makes_a_history_entry() {
     assert!(!Command::Type("x".to_owned()).is_undone_by_back());
     let apps = Command::Toggle(option(&atlas(), FacetId::Category, "apps"));
     let commands = [Command::ClearAll, Command::Close, apps, Command::Sort(Sort::Name)];
@@ -316,7 +317,7 @@ fn typing_is_one_step_back_and_everything_else_is_one_each() {
 }
 
 proptest! {
-    /// The address holds the whole state, whatever was done to get there.
+    /// The address holds the whole state, after any commands.
     #[test]
     fn a_query_survives_its_address(
         text in ".{0,40}", steps in prop::collection::vec((0usize..3, 0usize..9), 0..6),
@@ -341,7 +342,7 @@ proptest! {
         prop_assert!(address.bytes().all(|byte| byte.is_ascii_graphic()), "{}", address);
     }
 
-    /// No address and no text can break the page, and reading an address twice changes nothing more.
+    /// No address and no text can break the page, and writing and reading an address again changes nothing.
     #[test]
     fn any_address_gives_a_view(search in "\\PC{0,60}|([a-z]{1,8}=[^&]{0,9}&){0,6}", text in any::<String>()) {
         let atlas = atlas();

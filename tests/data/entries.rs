@@ -1,4 +1,4 @@
-//! What must be there, and how entries refer to each other.
+//! Tests of the entries: what they must have, and how they refer to each other.
 
 use atlas_core::closed_set::ClosedSet;
 use atlas_core::facts::{MaintenanceStatus, maintenance};
@@ -8,21 +8,21 @@ use super::*;
 
 /// Tools without an example, and why.
 const WITHOUT_EXAMPLE: [(&str, &str); 3] = [
-    ("activepython", "a build of CPython: its Python is that of the entry \"cpython\""),
-    ("renpy", "its scripts are in a language of their own, and Python stands only inside of them"),
-    ("thonny", "an editor: one works in its window"),
+    ("activepython", "a build of CPython: its Python code is that of the entry \"cpython\""),
+    ("renpy", "its scripts are in its own language, with Python only inside them"),
+    ("thonny", "an editor: people work in its window"),
 ];
 
 /// Libraries and frameworks that no Python code imports, and why.
 const WITHOUT_IMPORTS: [(&str, &str); 1] = [("pyo3", "a Rust crate: Rust code uses it")];
 
-/// Dormant tools that the guide does not name, and why they are here all the same.
+/// Dormant tools that the guide does not name, and why the catalog has them.
 const DORMANT: [(&str, &str); 2] = [
     ("pygame-zero", "lessons for beginners are written for it, and nothing else takes its place"),
     ("pyserial", "serial ports are reached through it, also by other tools here, and nothing else takes its place"),
 ];
 
-/// Returns true if the advice names the other tool, by its name or as people type it.
+/// Returns true if the advice names the other tool, by its name, id or an alias.
 fn advice_names(tool: &Tool, other: &Tool) -> bool {
     let advice = [&tool.choose_when, &tool.avoid_when].into_iter().flatten().cloned().collect::<String>();
     let advice = advice.to_lowercase();
@@ -38,7 +38,7 @@ fn bounded(faults: &mut Faults, entry: &str, field: &str, text: &str, bounds: Ra
     });
 }
 
-/// Checks a list of exceptions: each is a tool, and still an exception.
+/// Checks a list of exceptions: each is a tool that still needs the exception.
 fn exceptions_are_needed(
     faults: &mut Faults,
     catalog: &Catalog,
@@ -54,8 +54,8 @@ fn exceptions_are_needed(
     }
 }
 
-/// Alternatives name each other, or the advice says why only one names the other: it speaks of that tool by name. A
-/// superseded tool is an alternative to nothing.
+/// Two alternatives name each other; if only one names the other, its advice must name that tool. Superseded tools are
+/// exempt.
 #[test]
 fn alternatives_are_mutual_or_explained() {
     let mut faults = Faults::default();
@@ -65,7 +65,10 @@ fn alternatives_are_mutual_or_explained() {
             let other = catalog.tools.iter().find(|other| other.id == *id).expect("the reader has checked it");
             let good = advice_names(tool, other) || other.alternatives.contains(&tool.id);
             faults.check(good, &format!("tool \"{}\"", tool.id), "alternatives", || {
-                format!("{} does not list this tool in turn; let it, or name {} in the advice", other.id, other.name)
+                format!(
+                    "{} does not list this tool as an alternative; add it there, or name {} in the advice",
+                    other.id, other.name
+                )
             });
         }
         faults.check(tool.alternatives.len() <= 7, &format!("tool \"{}\"", tool.id), "alternatives", || {
@@ -88,7 +91,7 @@ fn names_are_unique() {
     }
 }
 
-/// The areas and tool lists of the source guide, with the tools it names in each.
+/// The catalog has the areas and tool lists of the source guide, with the tools that the guide names in each.
 #[test]
 fn the_guide_is_covered() {
     let areas = [
@@ -185,7 +188,6 @@ fn every_category_can_be_used() {
     faults.finish();
 }
 
-/// The guide's own tools and what a good engineer would name beside them.
 #[test]
 fn the_catalog_has_breadth() {
     let tools = catalog().tools.len();
@@ -204,14 +206,14 @@ fn has_advice(faults: &mut Faults, tool: &Tool) {
     }
 }
 
-/// The template that CONTRIBUTING.md offers to copy passes as it is.
+/// The template in CONTRIBUTING.md passes unchanged.
 #[test]
 fn the_template_passes() {
     let guide = include_str!("../../CONTRIBUTING.md");
     let template = guide.split("```").find_map(|block| block.strip_prefix("json")).expect("a block of JSON");
     let mut file: Value = serde_json::from_str(CATALOG).expect("JSON");
     let mut template: Value = serde_json::from_str(template).expect("the template is JSON");
-    // So that it passes also while a copy of it is being filled in.
+    // Its id and name may not clash with a copy that someone is filling in.
     template["id"] = "the-template".into();
     template["name"] = "The Template".into();
     file["tools"].as_array_mut().expect("tools").push(template);
@@ -222,7 +224,7 @@ fn the_template_passes() {
     let category = &tool.places[0].category;
     let members = with_it.tools.iter().filter(|tool| tool.place_in(category).is_some()).count();
     faults.check(members <= 12, "the template in CONTRIBUTING.md", "places", || {
-        format!("{category} is full; expected a category with room")
+        format!("{category} is full; expected a category with fewer than 12 tools")
     });
     let other = with_it.tools.iter().find(|other| other.id == tool.alternatives[0]).expect("the reader has checked it");
     faults.check(advice_names(tool, other), "the template in CONTRIBUTING.md", "alternatives", || {
@@ -249,7 +251,7 @@ fn every_tool_has_advice() {
     faults.finish();
 }
 
-/// People type names in many ways, and look for what they import.
+/// People type names in many ways, and search for what they import.
 #[test]
 fn every_tool_can_be_found_by_other_names() {
     let mut faults = Faults::default();
@@ -258,19 +260,18 @@ fn every_tool_can_be_found_by_other_names() {
     for tool in &catalog.tools {
         let entry = format!("tool \"{}\"", tool.id);
         faults.check(!tool.aliases.is_empty(), &entry, "aliases", || {
-            "there are none; expected at least one spelling that people type".to_owned()
+            "none; expected at least one spelling that people type".to_owned()
         });
         let without = !imported(tool) || WITHOUT_IMPORTS.iter().any(|row| row.0 == tool.id.as_str());
         faults.check(without || !tool.imports.is_empty(), &entry, "imports", || {
-            "there are none; expected the name to import, or a reason in WITHOUT_IMPORTS of tests/data/entries.rs"
-                .to_owned()
+            "none; expected the name to import, or a reason in WITHOUT_IMPORTS of tests/data/entries.rs".to_owned()
         });
     }
     exceptions_are_needed(&mut faults, &catalog, &WITHOUT_IMPORTS, "imports", |tool| tool.imports.is_empty());
     faults.finish();
 }
 
-/// A tool without a release for years is here for a reason, and says what to use instead.
+/// A tool without a release for years is in the catalog for a reason, and its advice names an alternative.
 #[test]
 fn dormant_tools_have_a_reason_and_an_alternative() {
     let mut faults = Faults::default();

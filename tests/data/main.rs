@@ -1,4 +1,4 @@
-//! The shipped catalog. Each failure names the entry, the field, what is wrong and what is expected.
+//! Tests of the shipped catalog. Each failure names the entry, the field, what is wrong and what is expected.
 
 use std::collections::HashSet;
 use std::ops::RangeInclusive;
@@ -12,7 +12,7 @@ mod texts;
 
 use shipped::{CATALOG, catalog};
 
-/// Collects the faults and fails once, with all of them.
+/// Collects the faults, to fail once with all of them.
 #[derive(Default)]
 struct Faults(Vec<String>);
 
@@ -28,7 +28,7 @@ impl Faults {
     }
 }
 
-/// Every text of an entry with the name of its field.
+/// Every text of a tool with the name of its field.
 fn tool_texts(tool: &Tool) -> Vec<(&'static str, &str)> {
     let mut texts = vec![("name", tool.name.as_str()), ("summary", &tool.summary)];
     texts.extend(tool.places.iter().map(|place| ("places.role", place.role.as_str())));
@@ -44,6 +44,7 @@ fn tool_texts(tool: &Tool) -> Vec<(&'static str, &str)> {
     texts
 }
 
+/// Every text of a category with the name of its field.
 fn category_texts(category: &Category) -> Vec<(&'static str, &str)> {
     let mut texts = vec![("name", category.name.as_str()), ("summary", &category.summary)];
     let lists = [("guide", &category.guide), ("uses", &category.uses)];
@@ -59,7 +60,7 @@ fn category_texts(category: &Category) -> Vec<(&'static str, &str)> {
     texts
 }
 
-/// Every entry with its texts.
+/// The texts of every entry.
 fn all_texts(catalog: &Catalog) -> Vec<(String, Vec<(&'static str, &str)>)> {
     let tools = catalog.tools.iter().map(|tool| (format!("tool \"{}\"", tool.id.as_str()), tool_texts(tool)));
     let category = |c: &'_ Category| format!("category \"{}\"", c.id.as_str());

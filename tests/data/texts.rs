@@ -1,10 +1,10 @@
-//! Every text and link of the catalog.
+//! Tests of the texts and links of the catalog.
 
 use serde_json::Value;
 
 use super::*;
 
-/// The reader takes the file apart field by field; here serde writes what it read, and nothing may be missing or different.
+/// The reader names every field by hand. Serde writes what it read, and nothing may be missing or different.
 #[test]
 fn nothing_is_lost_in_reading() {
     let mut file: Value = serde_json::from_str(CATALOG).expect("JSON");
@@ -48,13 +48,14 @@ fn sentences_end() {
     faults.finish();
 }
 
-/// Package indexes are for installers. Spelt apart, so that no such host stands in a file.
+/// The hosts of package indexes, which are for installers. They are spelt with spaces because no file may name such a
+/// host.
 fn package_indexes() -> [String; 6] {
     let names = ["pypi org", "crates io", "npmjs com", "conda org", "anaconda org", "conda-forge org"];
     names.map(|name| name.replace(' ', "."))
 }
 
-/// An address in a text is a link that nobody checks, and one of a package index leads to no project.
+/// An address in a text is a link that no test checks, and a package index is not the project's own page.
 #[test]
 fn texts_name_no_package_index() {
     let mut faults = Faults::default();
@@ -128,7 +129,7 @@ fn nothing_is_praised() {
     let categories = catalog.categories.iter().map(|c| (format!("category \"{}\"", c.id.as_str()), category_texts(c)));
     for (entry, texts) in tools.chain(categories) {
         for (field, text) in texts.into_iter().filter(|(field, _)| *field != "example") {
-            // Hyphens part words too: "best-known" is praise like "best".
+            // Hyphens separate words too: "best-known" is praise like "best".
             let padded = format!(" {} ", text.to_lowercase().replace(|c: char| !c.is_alphanumeric(), " "));
             for word in praise {
                 let found = padded.contains(&format!(" {word} "));

@@ -1,6 +1,6 @@
-//! The shipped data for the tests that read it, by `#[path]` where they stand in another folder.
+//! The shipped data, for the tests that read it. Tests in other folders include this file by `#[path]`.
 
-#![allow(dead_code, reason = "each test takes what it needs")]
+#![allow(dead_code, reason = "not every test uses everything")]
 #![expect(clippy::panic, reason = "in tests a panic is the way to fail")]
 
 use atlas_core::atlas::Atlas;
@@ -12,7 +12,7 @@ pub const CATALOG: &str = include_str!("../../assets/catalog.json");
 /// The text of `assets/facts.json`.
 pub const FACTS: &str = include_str!("../../assets/facts.json");
 
-/// The catalog. A broken file fails the test in the words people see.
+/// The catalog. A broken file fails the test with the message that people see.
 pub fn catalog() -> Catalog {
     Catalog::parse(CATALOG).unwrap_or_else(|error| panic!("assets/{error}"))
 }

@@ -1,5 +1,5 @@
-//! The entries of the catalog file: from JSON values to the types, with every single field checked. What entries say of
-//! each other is checked by the rules.
+//! The entries of the catalog file: from JSON values to the types. Every field is checked by itself; `rules` checks the
+//! references between entries.
 
 use serde_json::Value;
 
@@ -20,8 +20,8 @@ impl Catalog {
                 .collect(),
             tools: Vec::new(),
         };
-        // Only there if it is no list.
-        let _misfit = file.list("tools");
+        // The reader has taken the list of tools out; what is still here is not a list, which is an error.
+        let _mismatch = file.list("tools");
         first_error.into_result()?;
         Ok(catalog)
     }

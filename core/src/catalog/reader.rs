@@ -1,6 +1,6 @@
-//! Reading the catalog file, in steps, so that a very large one does not keep the page busy: `serde_json` splits the list
-//! of tools, each step takes so many of them apart, and no tree of the whole file is ever made. What is in an entry, this
-//! module does not know.
+//! Reads the catalog file in steps, because a very large one would keep the page busy: `serde_json` splits the list of
+//! tools, each step reads some of them, and no tree of the whole file is ever made. Does not know the fields of an
+//! entry.
 
 use std::fmt;
 
@@ -11,32 +11,32 @@ use serde_json::{Map, Value};
 use super::{Catalog, FILE, Tool};
 use crate::json::{self, DataError, Fields, FirstError, check_version};
 
-/// A catalog that is being read.
+/// Reads a catalog in steps: [`Self::new`], then [`Self::step`] until it returns false, then [`Self::finish`].
 pub struct CatalogReader<'a> {
     text: &'a str,
     /// The catalog with the tools read so far.
     catalog: Catalog,
-    /// All tools.
+    /// The text of every tool.
     tools: Vec<&'a RawValue>,
 }
 
 impl<'a> CatalogReader<'a> {
-    /// Reads all but the tools. For 63,666 of them (22 MB) the one pass over the text took about 100 ms in a browser's
-    /// engine.
+    /// Reads everything except the tools, in one pass over the text. For 63,666 tools (22 MB) it took about 100 ms in a
+    /// browser's engine.
     ///
     /// # Errors
     /// [`DataError`]: not JSON, another format version, or a mistake outside the list of tools.
     pub fn new(text: &'a str) -> Result<Self, DataError> {
         let (around, tools) = match serde_json::from_str(text) {
             Ok(Outermost { around, tools }) => (Value::Object(around), tools),
-            // Not JSON, or something else than an object with a list of tools, for which the fields have the words.
+            // Not JSON, or not an object with a list of tools: `Fields` reports that with the field's name.
             Err(_) => (json::parse(FILE, text)?, Vec::new()),
         };
         check_version(FILE, &around)?;
         Ok(Self { text, catalog: Catalog::without_tools(&around)?, tools })
     }
 
-    /// How many of the tools are read, in percent.
+    /// The share of tools that are read, in percent.
     #[must_use]
     pub fn percent(&self) -> usize {
         self.catalog.tools.len() * 100 / self.tools.len().max(1)
@@ -50,7 +50,8 @@ impl<'a> CatalogReader<'a> {
         let done = self.catalog.tools.len();
         let first_error = FirstError::in_file(FILE);
         for (index, tool) in self.tools.iter().enumerate().skip(done).take(count) {
-            // Splitting lets some text pass that is not JSON. Only the whole text tells the position in the file.
+            // Splitting accepts some text that is not JSON. Its position in the file is found by parsing the whole
+            // text.
             let value = json::parse(FILE, tool.get()).or_else(|_| json::parse(FILE, self.text))?;
             self.catalog.tools.push(Tool::read(&Fields::of_entry(&first_error, "tool", index, &value)));
         }
@@ -58,7 +59,7 @@ impl<'a> CatalogReader<'a> {
         Ok(self.catalog.tools.len() < self.tools.len())
     }
 
-    /// The catalog, once all tools are read.
+    /// The catalog, once [`Self::step`] has returned false.
     ///
     /// # Errors
     /// [`DataError`]: the first entry that breaks a rule between entries.
@@ -80,9 +81,9 @@ impl Catalog {
     }
 }
 
-/// The outermost object.
+/// The outermost object of the file.
 struct Outermost<'a> {
-    /// All but the tools.
+    /// All fields except the tools.
     around: Map<String, Value>,
     tools: Vec<&'a RawValue>,
 }
@@ -150,7 +151,7 @@ mod tests {
 
     /// Every kind of broken file is refused with a message that names the entry, the field and what is wrong.
     #[test]
-    fn broken_entries_are_named() {
+    fn errors_name_the_broken_entry_and_field() {
         let table = [
             ("/tools/1/id", json!("numpy"), r#"tool "numpy", field "id": the id is used twice"#),
             ("/tools/1/id", json!("Pan Das"), r#"tool "Pan Das", field "id": "Pan Das" is not an id"#),
@@ -168,7 +169,11 @@ mod tests {
             ("/tools/0/links/home", json!("ftp://x"), "not an http(s) link"),
             ("/tools/0/links/home", json!("https://"), "not an http(s) link"),
             ("/tools/0/summary", json!(7), r#"tool "numpy", field "summary": expected a text, found a number"#),
-            ("/tools/0/kind", json!("gadget"), r#"field "kind": "gadget" is no kind; there are library, framework"#),
+            (
+                "/tools/0/kind",
+                json!("gadget"),
+                r#"field "kind": "gadget" is not a kind; expected one of library, framework"#,
+            ),
             ("/tools/0/links", json!({}), r#"tool "numpy", field "links.home": expected a text, found nothing"#),
             ("/categories/0/kind", json!("zone"), r#"category "data-science", field "kind""#),
             ("/tools", json!(3), r#"the file itself, field "tools": expected a list, found a number"#),
@@ -182,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn dangling_references_are_named() {
+    fn errors_name_dangling_references() {
         let table = [
             (
                 "/tools/0",
@@ -210,9 +215,9 @@ mod tests {
         }
     }
 
-    /// A length is told as that: the characters are those of an id.
+    /// The error is about the length, because the characters are right.
     #[test]
-    fn an_id_that_is_too_long_is_told() {
+    fn the_error_for_a_long_id_names_the_limit() {
         let (longest, longer) = ("x".repeat(60), "x".repeat(61));
         for (path, field) in [("/tools/1/id", "id"), ("/categories/0/id", "id")] {
             let message = error_after(path, json!(longer));
@@ -225,7 +230,7 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever happens to a file, reading it ends in a catalog or an error that names the file.
+        /// However a file is damaged, reading it ends in a catalog or an error that names the file.
         #[test]
         fn a_damaged_catalog_is_an_error_or_a_catalog(at in 0usize..700, byte: u8, cut: bool) {
             let mut bytes = sample().to_string().into_bytes();
@@ -264,9 +269,9 @@ mod tests {
         }
     }
 
-    /// Also far down the file, and inside a tool, where the splitting of the list looks less closely than the reading.
+    /// Also far down the file, and inside a tool, where splitting the list checks less than reading it.
     #[test]
-    fn text_that_is_not_json_is_told_by_position() {
+    fn invalid_json_is_reported_with_its_position() {
         let around = |tools: &str| format!("{{\"version\": 1,\n \"tools\": {tools}, \"edition\": \"x\"}}");
         let table = [
             (String::new(), (1, 0)),
@@ -292,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn it_makes_no_difference_in_how_many_steps_a_catalog_is_read() {
+    fn the_number_of_steps_does_not_change_the_catalog() {
         let text = include_str!("../../../assets/catalog.json");
         let whole = Catalog::parse(text).expect("sound");
         let mut reader = CatalogReader::new(text).expect("sound");
@@ -307,7 +312,7 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_comma_between_tools_is_told() {
+    fn a_missing_comma_between_tools_is_reported() {
         let text = include_str!("../../../assets/catalog.json");
         let (good, bad) = ("\n    },\n    {\n      \"id\": \"pandas\"", "\n    }\n    {\n      \"id\": \"pandas\"");
         let (before, _) = text.split_once(good).expect("the shipped catalog has pandas");

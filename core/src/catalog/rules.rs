@@ -1,4 +1,4 @@
-//! The rules between entries, which no single field can check.
+//! The rules that concern several entries: ids are unique, and references name entries that exist.
 
 use super::{Catalog, FILE, Tool};
 use crate::interner::Interner;
@@ -11,55 +11,55 @@ impl Catalog {
         for (index, category) in self.categories.iter().enumerate() {
             let at = || format!("category \"{}\"", category.id);
             if categories.intern(category.id.as_str()).position() < index {
-                return Err(wrong(at(), "id", "the id is used twice".to_owned()));
+                return Err(entry_error(at(), "id", "the id is used twice".to_owned()));
             }
         }
         let mut tools = Interner::default();
         for (index, tool) in self.tools.iter().enumerate() {
             if tools.intern(tool.id.as_str()).position() < index {
-                return Err(wrong(tool_entry(tool), "id", "the id is used twice".to_owned()));
+                return Err(entry_error(tool_entry(tool), "id", "the id is used twice".to_owned()));
             }
         }
         for tool in &self.tools {
             let at = || tool_entry(tool);
             if tool.places.is_empty() {
-                return Err(wrong(at(), "places", "at least one place is needed".to_owned()));
+                return Err(entry_error(at(), "places", "at least one place is needed".to_owned()));
             }
             for (index, place) in tool.places.iter().enumerate() {
                 let field = || format!("places[{index}].category");
                 if categories.get(place.category.as_str()).is_none() {
-                    return Err(wrong(at(), field(), format!("there is no category \"{}\"", place.category)));
+                    return Err(entry_error(at(), field(), format!("there is no category \"{}\"", place.category)));
                 }
                 if tool.places[..index].iter().any(|other| other.category == place.category) {
-                    return Err(wrong(at(), field(), format!("\"{}\" is listed twice", place.category)));
+                    return Err(entry_error(at(), field(), format!("\"{}\" is listed twice", place.category)));
                 }
             }
             let others = tool.alternatives.iter().map(|id| ("alternatives", id));
             for (field, id) in others.chain(tool.replaced_by.iter().map(|id| ("replaced_by", id))) {
                 if *id == tool.id || tools.get(id.as_str()).is_none() {
-                    return Err(wrong(at(), field, format!("there is no other tool \"{id}\"")));
+                    return Err(entry_error(at(), field, format!("there is no other tool \"{id}\"")));
                 }
             }
         }
         for category in &self.categories {
             let at = || format!("category \"{}\"", category.id);
             if let Some(start) = &category.start_with {
-                let here = tools
+                let is_member = tools
                     .get(start.tool.as_str())
                     .is_some_and(|tool| self.tools[tool.position()].place_in(&category.id).is_some());
-                if !here {
-                    let problem = format!("\"{}\" is no tool with a place here", start.tool);
-                    return Err(wrong(at(), "start_with.tool", problem));
+                if !is_member {
+                    let problem = format!("\"{}\" is not a tool with a place in this category", start.tool);
+                    return Err(entry_error(at(), "start_with.tool", problem));
                 }
             }
             for id in category.stacks.iter().flat_map(|stack| &stack.tools) {
                 if tools.get(id.as_str()).is_none() {
-                    return Err(wrong(at(), "stacks", format!("there is no tool \"{id}\"")));
+                    return Err(entry_error(at(), "stacks", format!("there is no tool \"{id}\"")));
                 }
             }
             for id in &category.related {
                 if *id == category.id || categories.get(id.as_str()).is_none() {
-                    return Err(wrong(at(), "related", format!("there is no other category \"{id}\"")));
+                    return Err(entry_error(at(), "related", format!("there is no other category \"{id}\"")));
                 }
             }
         }
@@ -71,6 +71,6 @@ fn tool_entry(tool: &Tool) -> String {
     format!("tool \"{}\"", tool.id)
 }
 
-fn wrong(entry: String, field: impl Into<String>, problem: String) -> DataError {
+fn entry_error(entry: String, field: impl Into<String>, problem: String) -> DataError {
     DataError::Entry { file: FILE, entry, field: field.into(), problem }
 }

@@ -1,8 +1,8 @@
-//! Classes of licences. Knows licence expressions as texts, not the packages they are of.
+//! Classes of licences. Knows licence expressions as texts, and nothing of packages.
 
 use crate::closed_set::{ClosedSet, Row, row};
 
-/// How much a licence asks in return. The order is by strictness: what is on no list counts as stricter than any.
+/// How much a licence asks in return. The order is by strictness: a licence on neither list counts as the strictest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LicenceClass {
     /// Allows use in closed programs without conditions on the rest.
@@ -24,21 +24,22 @@ impl ClosedSet for LicenceClass {
     ];
 }
 
-/// Permissive licences, by how their names begin
+/// The prefixes of the names of permissive licences
 /// (<https://spdx.org/licenses/>, <https://choosealicense.com/appendix/>).
 const PERMISSIVE: [&str; 13] =
     ["0BSD", "Apache", "BSD", "BSL", "CC0", "HPND", "ISC", "MIT", "PSF", "Python", "Unlicense", "ZPL", "Zlib"];
-/// Copyleft licences, by how their names begin.
+/// The prefixes of the names of copyleft licences, from the same lists.
 const COPYLEFT: [&str; 8] = ["AGPL", "CDDL", "EPL", "EUPL", "GPL", "LGPL", "MPL", "OSL"];
 
-/// The class of a licence. Of alternatives (`OR`) the freest counts, of licences that all apply (`AND`) the strictest;
-/// exceptions (`WITH`) change no class.
+/// The class of a licence, given as an SPDX expression or a name; `None` if none is stated. Among alternatives (`OR`)
+/// the freest counts, among licences that all apply (`AND`) the strictest. Exceptions (`WITH`) do not change the class.
 #[must_use]
 pub fn licence_class(licence: Option<&str>) -> LicenceClass {
     licence.map_or(LicenceClass::Unknown, |licence| class(&mut licence.split_inclusive([' ', '(', ')'])))
 }
 
-/// The class of an expression, up to its end or to the bracket that closes it. Each word comes with what ends it.
+/// The class of an expression, up to its end or to the bracket that closes it. Each word includes the space or bracket
+/// that ends it.
 fn class(words: &mut dyn Iterator<Item = &str>) -> LicenceClass {
     let (mut freest, mut strictest) = (LicenceClass::Other, LicenceClass::Permissive);
     while let Some(mut word) = words.next() {

@@ -1,23 +1,23 @@
-//! The status of a tool's maintenance: concluded from its facts and from what the catalog says of its successor.
+//! The maintenance status of a tool: concluded from its facts and its successor in the catalog.
 
 use super::PackageFacts;
 use crate::catalog::Tool;
 use crate::closed_set::{ClosedSet, Row, row};
 
-/// How well a tool is maintained. The order is that in which tools that match equally well are shown.
+/// How well a tool is maintained. Tools that match a search equally well are shown in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MaintenanceStatus {
-    /// A recent stable release.
+    /// The last stable release is at most one year older than the check.
     Active,
-    /// An older one.
+    /// It is more than one and at most three years older.
     Slow,
-    /// One of years ago.
+    /// It is more than three years older.
     Dormant,
-    /// Another tool is to be used instead.
+    /// The catalog names another tool to use instead.
     Superseded,
-    /// There is no package.
+    /// The tool has no package.
     NotTracked,
-    /// There is a package, but no facts.
+    /// The tool has a package, but there are no facts of it.
     Unknown,
 }
 
@@ -33,7 +33,7 @@ impl ClosedSet for MaintenanceStatus {
 }
 
 impl MaintenanceStatus {
-    /// The rule that it follows from, as a phrase for the page.
+    /// The rule that leads to this status, as a phrase for the page.
     #[must_use]
     pub fn reason(self) -> &'static str {
         match self {
@@ -46,14 +46,14 @@ impl MaintenanceStatus {
         }
     }
 
-    /// Returns true if it speaks against the tool. That all is well, or not known, does not.
+    /// Returns true if the status is a reason not to choose the tool.
     #[must_use]
     pub fn is_warning(self) -> bool {
         matches!(self, Self::Slow | Self::Dormant | Self::Superseded)
     }
 }
 
-/// The status of a tool's maintenance on the day its facts were checked.
+/// The maintenance status of a tool on the day its facts were checked.
 #[must_use]
 pub fn maintenance(tool: &Tool, facts: Option<&PackageFacts>) -> MaintenanceStatus {
     if tool.replaced_by.is_some() {
@@ -69,7 +69,7 @@ pub fn maintenance(tool: &Tool, facts: Option<&PackageFacts>) -> MaintenanceStat
     }
 }
 
-/// The same day some years later, to compare with other days.
+/// The same day some years later, as a text that compares with other days.
 fn years_later(day: &str, years: u32) -> String {
     let (year, rest) = day.split_at_checked(4).unwrap_or_default();
     format!("{:04}{rest}", year.parse().unwrap_or(0) + years)

@@ -1,4 +1,4 @@
-//! Where the shown tools stand: in which groups, and in which order.
+//! Puts the shown tools into groups and in order. Does not decide which tools are shown.
 
 use std::cmp::Reverse;
 
@@ -26,7 +26,7 @@ pub(super) fn groups(filter: &Filter, shown: &FixedBitSet, by_category: &[FixedB
         }
         Grouping::None => vec![(GroupKey::All, shown.clone())],
     };
-    // A tool may stand in several groups: it is sorted once.
+    // All tools are sorted once, because a tool may be in several groups.
     let order = ordered(filter, shown.ones().map(ToolIndex).collect());
     let groups = sets.into_iter().filter(|(_, set)| !set.is_clear()).map(|(key, set)| {
         let tools = order.iter().copied().filter(|tool| set.contains(tool.0)).collect();
@@ -36,7 +36,8 @@ pub(super) fn groups(filter: &Filter, shown: &FixedBitSet, by_category: &[FixedB
     if filter.hits().is_none() || filter.query.sort != Sort::Relevance {
         return groups;
     }
-    // The group with the best match first, its own or one of its tools; equal ones stay in display order.
+    // The group with the best match comes first, by its own score or that of a tool; equal groups keep the display
+    // order.
     let own_score = |key: GroupKey| match (key, filter.hits()) {
         (GroupKey::Category(index), Some(hits)) => hits.category_scores[index.0],
         _ => 0,
@@ -66,7 +67,8 @@ fn score(filter: &Filter, tool: ToolIndex) -> u32 {
     filter.hits().and_then(|hits| hits.scores.get(tool.0).copied()).unwrap_or(0)
 }
 
-/// Tools in the order asked for. Equals stay in the editors' order; of equal matches, better maintained ones come first.
+/// Tools in the order of the query. Equal tools keep the editors' order; of equal matches, better maintained tools come
+/// first.
 fn ordered(filter: &Filter, tools: Vec<ToolIndex>) -> Vec<ToolIndex> {
     let atlas = filter.atlas;
     let facts = |tool: ToolIndex| atlas.facts_of(atlas.tool_at(tool));

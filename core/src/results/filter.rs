@@ -1,4 +1,5 @@
-//! Which tools a query shows: the text and the chosen options, put together.
+//! Decides which tools a query shows: those that match both the text and the chosen options. Knows nothing of their
+//! order.
 
 use fixedbitset::FixedBitSet;
 
@@ -7,28 +8,30 @@ use crate::facets::{Counts, FacetId, FacetOption};
 use crate::query::{Command, Matching, Query};
 use crate::search::Hits;
 
-/// A query's text and filters, looked up: the tools that each of them allows.
+/// The text and the chosen options of a query with the tools that each of them allows.
 pub(super) struct Filter<'a> {
     pub(super) atlas: &'a Atlas,
     pub(super) query: &'a Query,
     hits: Option<Hits>,
-    /// For each facet, in the order of [`FacetId::ALL`], the tools its chosen options allow; `None` where none is chosen.
+    /// The tools that the chosen options of each facet allow, in the order of [`FacetId::ALL`]; `None` if none is
+    /// chosen.
     allowed: Vec<Option<FixedBitSet>>,
 }
 
 impl<'a> Filter<'a> {
-    /// Looks up what the query asks for. What is known from `before` is not searched again.
-    pub(super) fn new(atlas: &'a Atlas, query: &'a Query, before: Option<&Hits>) -> Self {
+    /// Looks up the text and the options of a query. `previous` is the answer to an earlier text: see
+    /// [`crate::search::Index::find`].
+    pub(super) fn new(atlas: &'a Atlas, query: &'a Query, previous: Option<&Hits>) -> Self {
         let allowed = FacetId::ALL.iter().map(|&facet| allowed(atlas, facet, query)).collect();
-        Self { atlas, query, hits: atlas.index().find(&query.text, before), allowed }
+        Self { atlas, query, hits: atlas.index().find(&query.text, previous), allowed }
     }
 
-    /// What matches the text; `None` while nothing is searched for.
+    /// The answer to the text; `None` if it has no word.
     pub(super) fn hits(&self) -> Option<&Hits> {
         self.hits.as_ref()
     }
 
-    /// The tools that match the text and the chosen options of every facet but `except`.
+    /// The tools that match the text and the chosen options of every facet except `except`.
     pub(super) fn shown(&self, except: Option<FacetId>) -> FixedBitSet {
         let mut shown = match &self.hits {
             Some(hits) => hits.tools.clone(),
@@ -42,14 +45,14 @@ impl<'a> Filter<'a> {
         shown
     }
 
-    /// The shown tools of each category; none for a category that is not chosen while others are.
+    /// The shown tools of each category. If categories are chosen, the others have none.
     pub(super) fn by_category(&self, shown: &FixedBitSet) -> Vec<FixedBitSet> {
         let chosen: Vec<&str> = self
             .query
             .chosen_of(FacetId::Category)
             .map(|option| self.atlas.options().get(option).id.as_str())
             .collect();
-        // A tool that is found by another of its categories still stands in the chosen ones.
+        // A tool that was found through another of its categories is still shown in the chosen ones.
         let hits = self.hits.as_ref().filter(|_| chosen.is_empty());
         let members = hits.map_or(self.atlas.index().members(), |hits| &hits.by_category);
         let sets = members.iter().zip(self.atlas.categories()).map(|(members, category)| {
@@ -63,7 +66,7 @@ impl<'a> Filter<'a> {
         sets.collect()
     }
 
-    /// Another text to search for, one that shows something.
+    /// The corrected text, if there is one and it shows something.
     pub(super) fn suggestion(&self) -> Option<String> {
         let hits = self.hits.as_ref()?;
         let text = self.atlas.index().suggestion(&self.query.text, &hits.corrections)?;
@@ -71,8 +74,9 @@ impl<'a> Filter<'a> {
         (!Filter::new(self.atlas, &corrected, Some(hits)).shown(None).is_clear()).then_some(text)
     }
 
-    /// What choosing each option would leave: the tools that have the option, out of those that the text and the other
-    /// facets allow (and, where all chosen options are needed, those of this facet too). `shown` is what all of it leaves.
+    /// The number of tools that choosing each option would show: those that have the option, among the tools that the
+    /// text and the other facets allow. If a tool needs all chosen options, those of the same facet restrict it too.
+    /// `shown` is the result of [`Self::shown`] for the whole query.
     pub(super) fn counts(&self, shown: &FixedBitSet) -> Counts {
         Counts::new(self.atlas.options(), |facet, options| {
             let is_free = self.query.chosen_of(facet).next().is_none() || needs_all(facet, self.query);

@@ -1,4 +1,4 @@
-//! Query relaxation: less strict queries that show something, where this one shows nothing.
+//! Query relaxation: finds less strict queries that show something, for a query that shows nothing.
 
 use super::filter::Filter;
 use super::{Change, Relaxation};
@@ -9,21 +9,21 @@ use crate::query::{Command, Query};
 use crate::search::Hits;
 use crate::sort::sorted;
 
-/// The most words of a search that are looked at one by one.
+/// The most words of a text for which each word is tried by itself: each try is a search.
 const MAX_WORDS: usize = 12;
 
-/// A part of the query in words, with what drops it.
+/// A filter or the text of the query, with the command that drops it.
 struct Part {
     subject: String,
     drop: Command,
 }
 
-/// What each active filter and each word gives when it alone is dropped; if nothing, what each gives when it alone is
-/// kept; and the nearest category.
+/// The queries without one filter, without the text or without one word. If they show nothing, the queries with only
+/// one filter or word. The nearest category comes last.
 pub(super) fn relaxations(atlas: &Atlas, query: &Query, hits: Option<&Hits>) -> Vec<Relaxation> {
     let relax = |change, subject: &str, next: Query| {
         let tools = Filter::new(atlas, &next, hits).shown(None).count_ones(..);
-        // A step of its own, so that Back brings everything again; away from the open tool, if there is one.
+        // `Follow` makes an entry in the history, so Back restores the query. It also closes the open tool.
         let command = Command::Follow(Box::new(next.apply(Command::Close)));
         (tools > 0).then(|| Relaxation { change, subject: subject.to_owned(), command, tools })
     };
@@ -66,7 +66,7 @@ pub(super) fn relaxations(atlas: &Atlas, query: &Query, hits: Option<&Hits>) -> 
     found
 }
 
-/// The category whose texts have most words of the search, the first of several; none if no text has one.
+/// The category whose texts have the most terms of the search, the first of several; `None` if no text has one.
 fn nearest(atlas: &Atlas, hits: &Hits) -> Option<CategoryIndex> {
     let words = |category| hits.terms_in(atlas.index(), category);
     let best = (0..atlas.categories().len()).rev().map(CategoryIndex).max_by_key(|&category| words(category));

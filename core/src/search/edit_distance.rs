@@ -1,7 +1,8 @@
-//! The edit distance between what was typed and a word: the number of typos that lie between them. A typo is a letter
-//! that is wrong, missing or too much, or two neighbours that are swapped. Knows two texts, and nothing of the index.
+//! The edit distance between a typed text and a word: the number of typos between them. A typo is a wrong, missing or
+//! extra letter, or two swapped neighbours. Knows two texts, and nothing of the index.
 
-/// The number of typos that a word of this many letters may have: none up to three, one from four, two from eight.
+/// The number of typos that a word of this many letters may have: none up to three letters, one from four, two from
+/// eight. The relevance table (`tests/relevance.tsv`) tests these bounds.
 #[must_use]
 pub fn typos_allowed(letters: usize) -> usize {
     match letters {
@@ -20,18 +21,18 @@ pub struct EditDistance {
     pub prefix: usize,
 }
 
-/// What was typed, made ready to be compared with many words.
+/// A typed text, prepared for comparison with many words.
 #[derive(Debug)]
 pub struct Pattern {
-    /// For each ASCII character the positions where it was typed, a bit each.
+    /// The positions of each ASCII character in the text, one bit for each.
     ascii: [u64; 128],
     /// The same for other characters.
     others: Vec<Positions>,
-    /// The number of characters typed.
+    /// The number of characters.
     length: usize,
 }
 
-/// A character with the positions where it was typed, a bit each.
+/// A character with its positions in the text, one bit for each.
 #[derive(Debug)]
 struct Positions {
     of: char,
@@ -39,7 +40,7 @@ struct Positions {
 }
 
 impl Pattern {
-    /// Returns `None` for an empty text, and for one of more than 64 characters: there is a bit for each.
+    /// Prepares `text`. Returns `None` if it is empty or has more than 64 characters: each character takes a bit.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
         let mut pattern = Self { ascii: [0; 128], others: Vec::new(), length: 0 };
@@ -54,7 +55,7 @@ impl Pattern {
         (pattern.length > 0).then_some(pattern)
     }
 
-    /// The number of characters typed.
+    /// The number of characters.
     #[must_use]
     pub fn length(&self) -> usize {
         self.length
@@ -66,9 +67,9 @@ impl Pattern {
     }
 
     /// The optimal string alignment distance to `word`: an edit distance where a swap of neighbours counts once
-    /// (<https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance>). The whole pattern is compared with one
-    /// letter of the word at a time; a column of the table of distances is kept as differences of one, a bit each
-    /// (H. Hyyrö, "A bit-vector algorithm for computing Levenshtein and Damerau edit distances", 2003).
+    /// (<https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance>). It is computed letter by letter of the
+    /// word. A column of the table of distances is kept as its differences, which are +1, 0 or -1, in bits (H. Hyyrö,
+    /// "A bit-vector algorithm for computing Levenshtein and Damerau edit distances", 2003).
     #[must_use]
     pub fn distance(&self, word: &str) -> EditDistance {
         let last = 1_u64 << (self.length - 1);
@@ -146,7 +147,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2_000))]
         #[test]
-        fn bits_count_like_the_table(typed in "[abcé蟒]{1,12}", word in "[abcé蟒]{0,14}") {
+        fn bit_vectors_and_table_give_the_same_distance(typed in "[abcé蟒]{1,12}", word in "[abcé蟒]{0,14}") {
             prop_assert_eq!(Pattern::new(&typed).expect("letters").distance(&word), slowly(&typed, &word));
         }
     }

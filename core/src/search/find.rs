@@ -1,5 +1,5 @@
-//! Answering a search: its terms put together, and scored. Knows how terms, whole names and the texts of categories
-//! count together, not how one term is looked up.
+//! Answers a search: [`Index::find`] combines the terms of a text into [`Hits`] with scores. Knows how terms, whole
+//! names and the texts of categories count together, not how one term is looked up.
 
 use std::rc::Rc;
 
@@ -11,45 +11,49 @@ use crate::highlight::Highlight;
 use crate::index::CategoryIndex;
 use crate::text::words;
 
-/// Words that say nothing where there are others. <https://en.wikipedia.org/wiki/Stop_word>
+/// Words that are ignored if a search has other words (<https://en.wikipedia.org/wiki/Stop_word>).
 const STOP_WORDS: [&str; 28] = [
     "a", "an", "and", "any", "at", "best", "by", "can", "do", "for", "from", "how", "i", "in", "into", "is", "it",
     "like", "my", "of", "on", "or", "python", "that", "the", "to", "using", "with",
 ];
 
-/// The number of different terms that count, the first ones: a pasted page must not slow the app.
+/// The most different terms of a search; later ones are ignored. A pasted page must not slow the app.
 const MAX_TERMS: usize = 12;
-/// Added where a tool has every term itself: it comes before one that borrows some from its category.
+/// Added if a tool has every term itself: it comes before one that matches only together with its category.
 const ALL_OWN: u32 = 600;
-/// Added where the whole search, run together, is the name of a tool; or another name; or the prefix of one.
+/// Added if the whole search, with its words run together, is the name of a tool.
 const IS_NAME: u32 = 5_000;
+/// Added if it is another name of the tool.
 const IS_OTHER_NAME: u32 = 4_500;
+/// Added if it is the prefix of a name.
 const BEGINS_NAME: u32 = 500;
-/// The score of a category if the search is its name, one of its uses or mentions; or all terms are in one of them.
+/// The score of a category if the search is its name, one of its uses or one of its mentions.
 const IS_PHRASE: u32 = 4_000;
+/// The score of a category if one of those has all terms.
 const IN_PHRASE: u32 = 700;
 
-/// A word of a search that matched nothing, and what was searched for in its place.
+/// A word of a search that matched nothing, and the words that were searched for instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Correction {
     /// The word as typed, folded.
     pub typed: String,
-    /// The nearest words, the most likely first; none if nothing is near.
+    /// The nearest words, the most likely first; empty if no word is near enough.
     pub nearest: Vec<String>,
 }
 
-/// What matches a text. Sets and lists of tools and of categories go by their positions in the catalog.
+/// The answer to a text: what matches it, and how well. The sets and lists hold tools and categories by their positions
+/// in the catalog.
 #[derive(Debug)]
 pub struct Hits {
-    /// For each category, the tools that match there.
+    /// The tools that match in each category.
     pub by_category: Vec<FixedBitSet>,
-    /// All tools that match.
+    /// The tools that match in any category.
     pub tools: FixedBitSet,
-    /// For each tool how well it matches; higher is better, 0 for no match.
+    /// The score of each tool: higher is a better match, 0 is none. The unit is that of the field weights.
     pub scores: Vec<u32>,
-    /// For each category how well its own texts match, on the same scale.
+    /// The score of each category by its own texts, on the same scale.
     pub category_scores: Vec<u32>,
-    /// What to highlight in texts.
+    /// The words to highlight in texts.
     pub highlights: Vec<Highlight>,
     /// The words that match only with a typo, or not at all.
     pub corrections: Vec<Correction>,
@@ -57,7 +61,7 @@ pub struct Hits {
 }
 
 impl Hits {
-    /// The number of terms that the texts of a category have.
+    /// The number of terms that are in the texts of a category.
     #[must_use]
     pub fn terms_in(&self, index: &Index, category: CategoryIndex) -> usize {
         self.terms.iter().filter(|term| index.category_has(category, term)).count()
@@ -96,8 +100,8 @@ impl CategoryText {
 }
 
 impl Index {
-    /// Searches for `text`. Returns `None` if it has no word, which searches for nothing. Terms that are also in
-    /// `previous`, the answer to another search, are not looked up again.
+    /// Searches for `text`. Returns `None` if the text has no word. `previous` is the answer to an earlier search:
+    /// terms that it has are not looked up again.
     #[must_use]
     pub fn find(&self, text: &str, previous: Option<&Hits>) -> Option<Hits> {
         let typed = words(text);
@@ -140,7 +144,7 @@ impl Index {
         })
     }
 
-    /// The different words that count: no stop words, unless there is nothing else.
+    /// The different words that count: stop words are dropped, unless there are no others.
     fn terms(&self, typed: &[String], previous: Option<&Hits>) -> Vec<Rc<QueryTerm>> {
         let only_stop_words = typed.iter().all(|word| is_stop_word(word));
         let mut terms: Vec<Rc<QueryTerm>> = Vec::new();
@@ -154,8 +158,8 @@ impl Index {
         terms
     }
 
-    /// Returns true if a phrase of the category has the term or, where no phrase of any category and no tool has it, the
-    /// category's guide.
+    /// Returns true if a phrase of the category has the term. Its guide counts only for a term that is in no tool and
+    /// in no phrase of any category.
     fn category_has(&self, category: CategoryIndex, term: &QueryTerm) -> bool {
         let texts = &self.category_texts[category.0];
         texts.has(term)
@@ -164,12 +168,13 @@ impl Index {
                 && !self.category_texts.iter().any(|texts| texts.has(term))
     }
 
-    /// Finds names by the whole search with its words run together: `py qt` and `scikit learn` are names too.
+    /// Finds names by the whole search with its words run together: `py qt` and `scikit learn` find `PyQt` and
+    /// scikit-learn.
     fn match_whole_names(&self, typed: &[String], scores: &mut [u32], by_category: &mut [FixedBitSet]) {
         let name = typed.concat();
         for word in self.words.with_prefix(&name) {
             let whole = self.words.word(word).len() == name.len();
-            // The prefix of a name in one word is found like any word.
+            // One word that is the prefix of a name was already found as a term.
             if !whole && typed.len() == 1 {
                 continue;
             }
@@ -191,8 +196,9 @@ impl Index {
         }
     }
 
-    /// The search with each word that matches nothing replaced by the most likely word near it; `None` if a word has
-    /// none. Where no word was near enough to search for it unasked, one with one typo more is suggested.
+    /// The text with each word that matched nothing replaced by the most likely word near it. If no word was near
+    /// enough to be searched for, one with one typo more is taken. Returns `None` if there is nothing to correct, or if
+    /// a word has no correction.
     #[must_use]
     pub fn suggestion(&self, text: &str, corrections: &[Correction]) -> Option<String> {
         if corrections.is_empty() {

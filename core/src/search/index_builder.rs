@@ -1,4 +1,4 @@
-//! Building the [`Index`], tool by tool. Knows which texts of a tool and of a category are searched.
+//! Builds the [`Index`], tool by tool. Knows which texts of a tool and of a category are searched.
 
 use fixedbitset::FixedBitSet;
 
@@ -10,22 +10,22 @@ use crate::index::ToolIndex;
 use crate::interner::{Interner, WordId, WordList, small};
 use crate::text::{each_word, key, words};
 
-/// Makes an [`Index`].
+/// Builds an [`Index`]: [`Self::add`] for each tool, then [`Self::sort`], then [`Self::finish`].
 #[derive(Debug, Default)]
 pub struct IndexBuilder {
     words: Interner,
-    /// Every word of every tool, in the order of tools.
+    /// The words of every tool, in the order of the tools.
     occurrences: Vec<Occurrence>,
-    /// For each word its last occurrence, by position; `u32::MAX` if it has none.
+    /// The position of the last occurrence of each word; `u32::MAX` if it has none.
     last: Vec<u32>,
     /// The ids of the categories, in their order.
     categories: Interner,
     members: Vec<FixedBitSet>,
     category_texts: Vec<CategoryText>,
     tool_count: usize,
-    /// The words sorted, once all are there.
+    /// The words in sorted order; empty until [`Self::sort`].
     sorted: WordList,
-    /// For each word its id among the sorted ones.
+    /// The id of each word among the sorted ones.
     sorted_ids: Vec<WordId>,
 }
 
@@ -48,7 +48,7 @@ impl IndexBuilder {
             let phrases: Vec<Vec<String>> = phrases.map(|text| words(text)).collect();
             let guide: Vec<String> = category.guide.iter().flat_map(|text| words(text)).collect();
             for word in phrases.iter().flatten().chain(&guide) {
-                // So that a typo in it is tolerated.
+                // Typos are corrected only to words of the index.
                 builder.words.intern(word);
             }
             builder.category_texts.push(CategoryText { phrases, guide });
@@ -56,7 +56,7 @@ impl IndexBuilder {
         builder
     }
 
-    /// Indexes the next tool.
+    /// Indexes the next tool; the order is that of the catalog.
     pub fn add(&mut self, tool: &Tool) {
         self.add_name(&tool.name, Field::Name, Field::WholeName);
         for name in tool.imports.iter().chain(&tool.package) {
@@ -81,7 +81,7 @@ impl IndexBuilder {
         self.tool_count += 1;
     }
 
-    /// A name by its words, and as a whole.
+    /// Adds the words of a name, and the whole name.
     fn add_name(&mut self, name: &str, words: Field, whole: Field) {
         self.add_text(name, words);
         let key = key(name);
@@ -94,7 +94,7 @@ impl IndexBuilder {
         each_word(text, &mut |word, _| self.add_word(word, field));
     }
 
-    /// Where a tool has a word twice, the field that weighs more stays.
+    /// If a tool has a word twice, the field with more weight is kept.
     fn add_word(&mut self, word: &str, field: Field) {
         let word = self.words.intern(word);
         let at = word.position();
@@ -111,8 +111,8 @@ impl IndexBuilder {
         }
     }
 
-    /// Sorts the words, once all tools are added. Returns true if that was still to be done: it is a step of its own,
-    /// because it takes long.
+    /// Sorts the words, once all tools are added. Returns true if they were not sorted before: callers that work in
+    /// steps pause then, because it takes long.
     pub fn sort(&mut self) -> bool {
         let words = self.words.words();
         if self.sorted.len() == words.len() {
@@ -125,7 +125,8 @@ impl IndexBuilder {
     /// The index of all tools added, after [`Self::sort`].
     #[must_use]
     pub fn finish(mut self) -> Index {
-        // The postings go to their words by counting: how many each word has, so where they start, then fill in.
+        // A counting sort of the postings by word: count those of each word, sum to find where they start, then fill
+        // in.
         let position = |occurrence: &Occurrence| self.sorted_ids[occurrence.word.position()].position();
         let mut starts = vec![0_u32; self.sorted.len() + 1];
         for occurrence in &self.occurrences {

@@ -1,31 +1,32 @@
-//! One word of a search, looked up in the [`Index`]. Knows nothing of the other words, nor of categories.
+//! A [`QueryTerm`]: one word of a search, looked up in the [`Index`]. Knows nothing of the other words or of
+//! categories.
 
 use fixedbitset::FixedBitSet;
 
 use super::typo_tolerance::Candidate;
 use super::{Index, Posting, Weight};
 
-/// A match by a word with a typo weighs this fraction of one by the word itself.
+/// The weight of a match is divided by this if the term is a typo.
 const TYPO_DIVISOR: u32 = 8;
 
-/// A word of a search with what it matches.
+/// A word of a search with the tools it matches.
 #[derive(Debug)]
 pub(super) struct QueryTerm {
     /// The word as typed, folded.
     pub text: String,
-    /// For each tool, by position, the weight of its best match; 0 for none.
+    /// The weight of the best match of each tool, by position; 0 if it does not match.
     pub weights: Vec<u32>,
-    /// The tools that match by words of their own, by position.
+    /// The positions of the tools that match by their own words.
     pub tools: FixedBitSet,
-    /// The words that match: the term itself, which stands for all words that begin with it, or, if it is a typo, the
-    /// words that may be meant, the most likely first.
+    /// The words that match: the term itself, which stands for all words that begin with it; if it is a typo, the words
+    /// that may be meant, the most likely first.
     pub expansions: Vec<String>,
     /// True if no word of the index begins with the term.
     pub is_typo: bool,
 }
 
 impl QueryTerm {
-    /// Returns true if one of these words matches.
+    /// Returns true if one of `words` matches.
     pub fn is_in(&self, words: &[String]) -> bool {
         let matches = |word: &String| {
             let mut expansions = self.expansions.iter();
@@ -44,7 +45,7 @@ impl QueryTerm {
 }
 
 impl Index {
-    /// Looks up one word: as a word or the prefix of one, else the nearest words.
+    /// Looks up one word: as a whole word or a prefix of one; if there is none, the nearest words.
     pub(super) fn look_up(&self, text: &str) -> QueryTerm {
         let mut term = QueryTerm {
             text: text.to_owned(),
@@ -76,7 +77,7 @@ impl Index {
         term
     }
 
-    /// Of words that may be meant the one in the field that weighs most; the first of several.
+    /// The candidate that is in the field with the most weight; the first of several.
     pub(super) fn most_likely(&self, candidates: &[Candidate]) -> Option<&str> {
         let field = |candidate: &&Candidate| self.postings(candidate.word).iter().map(|posting| posting.field()).max();
         candidates.iter().rev().max_by_key(field).map(|candidate| self.words.word(candidate.word))
