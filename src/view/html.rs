@@ -1,6 +1,6 @@
-//! Elements: made by functions instead of Leptos's `view!`, with tags, attributes and events that the compiler checks.
+//! An element builder: functions instead of Leptos's `view!`, with tags, attributes and events that the compiler checks.
 //!
-//! Who knows `view!` reads the rest at once. This
+//! The following view, written with `view!`,
 //!
 //! ```ignore
 //! view! {
@@ -11,7 +11,7 @@
 //! }
 //! ```
 //!
-//! is written
+//! is written here as
 //!
 //! ```ignore
 //! p().attr(attr::Role, "status")
@@ -26,8 +26,8 @@
 //! `into_any`; 58 lines saved, and no difference from a key to the frame. `view!` also sets literal markup as HTML, which
 //! Trusted Types forbid.
 //!
-//! Two things differ from Leptos's own `For` and effects, because memory grew with use otherwise (reactive_graph 0.2.16):
-//! see [`each`] and [`unsubscribe_on_cleanup`].
+//! Two things differ from Leptos's own `For` and effects, because these leak memory in use (reactive_graph 0.2.16): see
+//! [`each`] and [`unsubscribe_on_cleanup`].
 
 use std::any::Any;
 use std::hash::{Hash, Hasher};
@@ -50,7 +50,7 @@ use web_sys::{Element, Event, Node};
 
 use atlas_core::highlight::Segment;
 
-/// Names of attributes: Leptos's, and those it lacks.
+/// Names of attributes: those of Leptos, and those that it lacks.
 pub mod attr {
     pub use leptos::attr::*;
 
@@ -110,9 +110,9 @@ impl Property {
     }
 }
 
-/// An element being made. It ends as a child of another, or as a view.
+/// An element under construction. It becomes the child of another element, or a view.
 ///
-/// It is a pointer, and what is called in hundreds of places is not inlined there: both keep the views small.
+/// It is a pointer, and methods that are called in hundreds of places are not inlined: both keep the code of views small.
 pub struct El(Box<Parts>);
 
 struct Parts {
@@ -160,7 +160,7 @@ impl El {
 
     /// With a property that is true or false.
     pub fn flag(self, property: Property, value: impl Fn() -> bool + Send + Sync + 'static) -> Self {
-        // To JavaScript an empty text is false and any other true.
+        // In JavaScript an empty string is false and any other string is true.
         self.property(property, move || if value() { "on" } else { "" }.to_owned())
     }
 
@@ -179,8 +179,8 @@ impl El {
         self
     }
 
-    /// With a text that follows its signals, as its only child. It is set through the element: a text node may be gone,
-    /// because browsers that translate a page put their own in its place.
+    /// With a text that follows its signals, as the only child. It is set through the element, because browsers that translate
+    /// a page replace text nodes with their own.
     pub fn text(self, value: impl Fn() -> String + Send + Sync + 'static) -> Self {
         let value: Arc<dyn Fn() -> String + Send + Sync> = Arc::new(value);
         // Properties are not rendered to text.
@@ -188,7 +188,8 @@ impl El {
         self.text_property(Property::TextContent, value).child(rendered)
     }
 
-    /// With a text of which the search's matches are marked, as its only child; set through the element like [`El::text`].
+    /// With a text in which the search's matches are highlighted, as the only child; set through the element like
+    /// [`El::text`].
     pub fn highlighted(self, text: &'static str, segments: impl Fn() -> Vec<Segment<'static>> + 'static) -> Self {
         self.segments(text, Arc::new(segments))
     }
@@ -262,7 +263,7 @@ impl El {
     }
 }
 
-/// Puts segments in the place of all children of an element.
+/// Replaces all children of an element with segments.
 fn set_segments(element: &Element, segments: &[Segment<'static>]) {
     element.set_text_content(None);
     for segment in segments {
@@ -278,7 +279,7 @@ fn set_segments(element: &Element, segments: &[Segment<'static>]) {
     }
 }
 
-/// What can stand in an element.
+/// Anything that can be the content of an element.
 pub trait Child {
     /// Adds it to the children.
     fn append(self, children: &mut Vec<AnyView>);
@@ -332,8 +333,8 @@ impl<C: Child> Child for Vec<C> {
     }
 }
 
-/// Removes the running effect from what it read, once it is disposed. Left alone, it stays among the subscribers of every
-/// signal that outlives it for good: 600 changes of the layout took 52 MB.
+/// Unsubscribes the running effect from the signals it has read, once it is disposed of. Otherwise it stays subscribed to every
+/// signal that outlives it: 600 changes of the layout took 52 MB.
 fn unsubscribe_on_cleanup() {
     if let Some(observer) = Observer::get()
         && let Some(effect) = observer.1.upgrade()
@@ -363,7 +364,7 @@ impl<T: Eq + Hash + Send + Sync + 'static> Value for T {
 }
 
 impl Erased {
-    /// The value, which is of the type that it was made of.
+    /// The value, in the type that it was created from.
     fn get<T: Clone + 'static>(&self) -> Option<T> {
         (&*self.0 as &dyn Any).downcast_ref::<T>().cloned()
     }
@@ -383,7 +384,7 @@ impl Hash for Erased {
     }
 }
 
-/// A view that is drawn anew when the value it is drawn from has changed.
+/// A view that is rendered again whenever its value changes.
 pub fn switch<T: Eq + Hash + Clone + Send + Sync + 'static>(
     value: impl Fn() -> T + Send + Sync + 'static,
     draw: impl Fn(T) -> AnyView + Send + Sync + 'static,
@@ -409,7 +410,7 @@ fn switch_erased(
     view.into_any()
 }
 
-/// A view that is there while a condition holds, like Leptos's `Show`.
+/// A view that exists while a condition holds, like Leptos's `Show`.
 pub fn show(
     when: impl Fn() -> bool + Send + Sync + 'static,
     draw: impl Fn() -> AnyView + Send + Sync + 'static,
@@ -426,8 +427,8 @@ pub fn effect(run: impl FnMut() + 'static) {
     });
 }
 
-/// A view for each item, in their order, like Leptos's `For` with the item as its own key: what stays in the list keeps its
-/// elements. Unlike there, an item that leaves leaves nothing behind in the owner of the list.
+/// A view for each item, in the order of the items, like Leptos's `For` with the item as its own key: items that stay keep
+/// their elements. Unlike `For`, it frees everything that belongs to an item when the item is removed.
 pub fn each<T: Clone + Eq + Hash + Send + Sync + 'static>(
     items: impl Fn() -> Vec<T> + Send + Sync + 'static,
     draw: impl Fn(T) -> AnyView + Send + Sync + 'static,
@@ -450,7 +451,7 @@ fn each_erased(
         unsubscribe_on_cleanup();
         let draw = draw.clone();
         keyed(items.get(), Erased::clone, move |_, item| {
-            // It ends with its view.
+            // The owner of an item ends with its view.
             let owner = Owner::default();
             let view = owner.with(|| untrack(|| draw(item)));
             (drop, OwnedView::new_with_owner(view, owner))
@@ -459,12 +460,12 @@ fn each_erased(
     view.into_any()
 }
 
-/// Several views beside each other.
+/// Several views in a row, as one view.
 pub fn all(views: Vec<AnyView>) -> AnyView {
     views.into_any()
 }
 
-/// A link inside the page. The page follows it without loading anew; it needs no handler of its own.
+/// A link to another view of the page. It needs no handler: the shell follows it without loading the page again.
 pub fn link(href: impl Into<String>) -> El {
     a().attr(attr::Href, href)
 }
