@@ -1,5 +1,5 @@
-// Starts the app, or says why it cannot start, and shuts it down after a crash. Trunk.toml puts this into the head of the
-// page, in a block, after `const js, wasm`.
+// Starts the app, or says why it cannot start, and shuts it down after a crash. Trunk.toml puts this into the head of
+// the page, in a block, after `const js, wasm`.
 
 const root = document.documentElement;
 const parsed = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
@@ -35,8 +35,8 @@ const crash = () => {
   if (crashed) return;
   crashed = true;
   root.dataset.app = "failed";
-  // The window gets every event first. Links still work, because the browser follows them. Back changes only the address,
-  // so the page is reloaded for it.
+  // The window gets every event first. Links still work, because the browser follows them. Back changes only the
+  // address, so the page is reloaded for it.
   const shield = (event) => {
     if (event.type === "popstate") location.reload();
     if (!event.target.closest?.("#crash, #offline")) event.stopImmediatePropagation();
@@ -65,8 +65,8 @@ const crash = () => {
 };
 
 if (typeof WebAssembly === "object") {
-  // After a crash every export does nothing: otherwise a download that completes would run code of the app. An empty list
-  // is returned, because some callers look for an error in a list.
+  // After a crash every export does nothing: otherwise a download that completes would run code of the app. An empty
+  // list is returned, because some callers look for an error in a list.
   const { get } = Object.getOwnPropertyDescriptor(WebAssembly.Instance.prototype, "exports");
   const shut = (entry) => (typeof entry === "function" ? (...values) => (crashed ? [] : entry(...values)) : entry);
   Object.defineProperty(WebAssembly.Instance.prototype, "exports", {

@@ -22,7 +22,8 @@ const WHY = {
   storage: "this browser allows no storage for it",
 };
 
-// Text is set only when it changes, because screen readers read out every text that is set. The progress is not read out.
+// Text is set only when it changes, because screen readers read out every text that is set. The progress is not read
+// out.
 const write = (name, words) => {
   if (part(name).textContent !== words) part(name).textContent = words;
 };
@@ -73,8 +74,8 @@ const ask = (worker) =>
     worker.postMessage("state", [port2]);
   });
 
-// The active worker is asked only once: if it gets a message while it is being replaced, Chromium delays the next worker
-// by half a minute.
+// The active worker is asked only once: if it gets a message while it is being replaced, Chromium delays the next
+// worker by half a minute.
 let known;
 const state = (active) => {
   if (known?.active !== active) known = { active, answer: ask(active) };
@@ -100,8 +101,8 @@ const refresh = async () => {
   // If a later call has started in the meantime, that one shows the state.
   if (turn !== turns) return;
   const mine = copy.edition === edition;
-  // A page from the network may have another edition than the copy. A copy that is older is about to be updated. If both
-  // are of the same day, that is known only after the browser has looked for an update.
+  // A page from the network may have another edition than the copy. A copy that is older is about to be updated. If
+  // both are of the same day, that is known only after the browser has looked for an update.
   const news = day(copy.edition).localeCompare(day(edition));
   const ahead = !mine && (news > 0 || (news === 0 && settled && !installing && !waiting));
   // After a rollback the waiting edition may be the one in use.

@@ -1,5 +1,5 @@
-// The kill switch, in place of the service worker (`cargo xtask build --no-offline`): removes every offline copy of this
-// folder, and itself. Browsers with the worker of an earlier build get this one when they look for an update.
+// The kill switch, in place of the service worker (`cargo xtask build --no-offline`): removes every offline copy of
+// this folder, and itself. Browsers with the worker of an earlier build get this one when they look for an update.
 
 const scope = new URL(self.registration.scope);
 const PREFIX = `python-atlas ${scope.pathname} `;

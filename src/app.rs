@@ -246,8 +246,8 @@ fn render_the_rest(results: Memo<Results>, rendered: RwSignal<Rendered>, element
             rendered.set(next);
         }
     };
-    // Each change of what is rendered schedules the next step after its frame, or after a pause in typing, and replaces the
-    // step scheduled before. It ends when everything is rendered.
+    // Each change of what is rendered schedules the next step after its frame, or after a pause in typing, and replaces
+    // the step scheduled before. It ends when everything is rendered.
     effect(move || {
         frame::after_frame(rendered.with(Rendered::pause), move || {
             if rendered.with_untracked(Rendered::is_growing) {

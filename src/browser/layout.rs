@@ -19,8 +19,8 @@ fn set_min_height(element: &HtmlElement, height: &str) {
     let _unsupported = element.style().set_property("min-block-size", height);
 }
 
-/// The position of a list's content on the screen, or `None` for an empty list. Reading it forces a layout of the list, which
-/// the browser could otherwise skip.
+/// The position of a list's content on the screen, or `None` for an empty list. Reading it forces a layout of the list,
+/// which the browser could otherwise skip.
 #[must_use]
 pub fn extent(list: &Element) -> Option<Extent> {
     let viewport = f64::from(document().document_element()?.client_height());

@@ -7,8 +7,8 @@
 pub struct CategoryStyle {
     /// The category's id in the catalog.
     id: &'static str,
-    /// The hue in degrees of OKLCH, as the value of the attribute `data-hue`. The palette starts at 10 and has steps of 24,
-    /// so that neighbouring hues can be told apart.
+    /// The hue in degrees of OKLCH, as the value of the attribute `data-hue`. The palette starts at 10 and has steps of
+    /// 24, so that neighbouring hues can be told apart.
     pub hue: &'static str,
     /// The outline of the icon, on the grid of [`super::icons`].
     pub icon: &'static str,

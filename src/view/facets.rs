@@ -104,8 +104,8 @@ fn class_of(count: usize) -> &'static str {
     if count == 0 { "count none" } else { "count" }
 }
 
-/// Keeps the counts beside the options current. One effect updates all of them: an effect for each of the hundred options
-/// took longer on every key press than the search.
+/// Keeps the counts beside the options current. One effect updates all of them: an effect for each of the hundred
+/// options took longer on every key press than the search.
 fn follow_counts(ui: Ui, elements: CountElements) {
     let mut before = None;
     effect(move || {

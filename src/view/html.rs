@@ -1,4 +1,5 @@
-//! An element builder: functions instead of Leptos's `view!`, with tags, attributes and events that the compiler checks.
+//! An element builder: functions instead of Leptos's `view!`, with tags, attributes and events that the compiler
+//! checks.
 //!
 //! The following view, written with `view!`,
 //!
@@ -21,10 +22,10 @@
 //! ```
 //!
 //! Why: the macro gives every element a type that holds the types of all its attributes and children, and the compiler
-//! makes code for each. All views were converted to it and measured on 2026-11-24 (wasm + js, brotli): 99.6 kB with these
-//! functions, 147.5 kB with `view!`, 139.9 kB with `--cfg erase_components`, 134.6 kB with every `view!` ending in
-//! `into_any`; 58 lines saved, and no difference from a key to the frame. `view!` also sets literal markup as HTML, which
-//! Trusted Types forbid.
+//! makes code for each. All views were converted to it and measured on 2026-11-24 (wasm + js, brotli): 99.6 kB with
+//! these functions, 147.5 kB with `view!`, 139.9 kB with `--cfg erase_components`, 134.6 kB with every `view!` ending
+//! in `into_any`; 58 lines saved, and no difference from a key to the frame. `view!` also sets literal markup as HTML,
+//! which Trusted Types forbid.
 //!
 //! Two things differ from Leptos's own `For` and effects, because these leak memory in use (reactive_graph 0.2.16): see
 //! [`each`] and [`unsubscribe_on_cleanup`].
@@ -112,7 +113,8 @@ impl Property {
 
 /// An element under construction. It becomes the child of another element, or a view.
 ///
-/// It is a pointer, and methods that are called in hundreds of places are not inlined: both keep the code of views small.
+/// It is a pointer, and methods that are called in hundreds of places are not inlined: both keep the code of views
+/// small.
 pub struct El(Box<Parts>);
 
 struct Parts {
@@ -179,8 +181,8 @@ impl El {
         self
     }
 
-    /// With a text that follows its signals, as the only child. It is set through the element, because browsers that translate
-    /// a page replace text nodes with their own.
+    /// With a text that follows its signals, as the only child. It is set through the element, because browsers that
+    /// translate a page replace text nodes with their own.
     pub fn text(self, value: impl Fn() -> String + Send + Sync + 'static) -> Self {
         let value: Arc<dyn Fn() -> String + Send + Sync> = Arc::new(value);
         // Properties are not rendered to text.
@@ -333,8 +335,8 @@ impl<C: Child> Child for Vec<C> {
     }
 }
 
-/// Unsubscribes the running effect from the signals it has read, once it is disposed of. Otherwise it stays subscribed to every
-/// signal that outlives it: 600 changes of the layout took 52 MB.
+/// Unsubscribes the running effect from the signals it has read, once it is disposed of. Otherwise it stays subscribed
+/// to every signal that outlives it: 600 changes of the layout took 52 MB.
 fn unsubscribe_on_cleanup() {
     if let Some(observer) = Observer::get()
         && let Some(effect) = observer.1.upgrade()
@@ -343,8 +345,8 @@ fn unsubscribe_on_cleanup() {
     }
 }
 
-/// A value without its type. Memos, lists and switches hold these, so that the compiler makes the code for them once and not
-/// for each type: 60 kB of wasm before compression.
+/// A value without its type. Memos, lists and switches hold these, so that the compiler makes the code for them once
+/// and not for each type: 60 kB of wasm before compression.
 #[derive(Clone)]
 struct Erased(Arc<dyn Value>);
 
@@ -427,8 +429,8 @@ pub fn effect(run: impl FnMut() + 'static) {
     });
 }
 
-/// A view for each item, in the order of the items, like Leptos's `For` with the item as its own key: items that stay keep
-/// their elements. Unlike `For`, it frees everything that belongs to an item when the item is removed.
+/// A view for each item, in the order of the items, like Leptos's `For` with the item as its own key: items that stay
+/// keep their elements. Unlike `For`, it frees everything that belongs to an item when the item is removed.
 pub fn each<T: Clone + Eq + Hash + Send + Sync + 'static>(
     items: impl Fn() -> Vec<T> + Send + Sync + 'static,
     draw: impl Fn(T) -> AnyView + Send + Sync + 'static,

@@ -69,7 +69,8 @@ fn relaxation_button(ui: Ui, relaxation: Relaxation) -> El {
         .child(format!(": {}", plural(tools, "tool", "tools")))
 }
 
-/// The suggestion for a search with a word that no text of the catalog contains. The results shown are for similar words.
+/// The suggestion for a search with a word that no text of the catalog contains. The results shown are for similar
+/// words.
 pub fn suggestion(ui: Ui) -> AnyView {
     let suggestion = move || ui.results.with(|results| (results.suggestion.clone(), results.tools > 0));
     switch(suggestion, move |(text, are_some_shown)| {

@@ -26,8 +26,8 @@ const BLOCKED = "Service Worker registration blocked by Playwright";
  */
 export const test = base.extend<{ expectErrors: { each: RegExp[]; perhaps?: RegExp[] }; watched: void }>({
   /**
-   * Patterns of console errors: those that a test expects, each at least once (a preload and its use may both fail), and
-   * those that may occur.
+   * Patterns of console errors: those that a test expects, each at least once (a preload and its use may both fail),
+   * and those that may occur.
    */
   expectErrors: [{ each: [] }, { option: true }],
   watched: [

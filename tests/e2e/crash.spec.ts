@@ -1,4 +1,5 @@
-// After a crash of the app: the page stays readable, no code of the crashed instance runs, and there is a Reload button.
+// After a crash of the app: the page stays readable, no code of the crashed instance runs, and there is a Reload
+// button.
 
 import { type Page } from "@playwright/test";
 import { dialog, expect, open, searchBox, status, test, tool, UNUSED_PRELOAD } from "./atlas";

@@ -1,5 +1,5 @@
-// Tests deploy/nginx.conf as published, in a real nginx on loopback, with the files of `cargo xtask package`: the headers
-// of each kind of file, at the root of a host and below a path, and that a browser reports no error.
+// Tests deploy/nginx.conf as published, in a real nginx on loopback, with the files of `cargo xtask package`: the
+// headers of each kind of file, at the root of a host and below a path, and that a browser reports no error.
 // `cargo xtask test` runs it; alone: node --test nginx.mjs
 
 import assert from "node:assert/strict";

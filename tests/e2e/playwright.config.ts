@@ -24,7 +24,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,
-  // A busy machine can exceed any time limit. A test that fails once is reported as flaky, one that fails twice as failed.
+  // A busy machine can exceed any time limit. A test that fails once is reported as flaky, one that fails twice as
+  // failed.
   retries: process.env.CI ? 1 : 0,
   timeout: 30_000,
   reporter: [["list"]],

@@ -1,5 +1,5 @@
-// Retry works any number of times, and each new page works like the first: the listeners and timers of an earlier page have
-// ended with it. A page error fails each of these tests.
+// Retry works any number of times, and each new page works like the first: the listeners and timers of an earlier page
+// have ended with it. A page error fails each of these tests.
 
 import { type Page } from "@playwright/test";
 import { catalog, dialog, searchBox, status, tool, UNUSED_PRELOAD } from "./atlas";

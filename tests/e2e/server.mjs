@@ -18,9 +18,9 @@ const types = {
 };
 
 /**
- * How a response can fail. `status`: this instead of 200. `body`: this instead of the file. `cut`: the connection breaks
- * after half of the bytes. `altered`: one byte differs. `type`: another content type. `held`: the response starts when this
- * promise is resolved. `headers`: additional headers.
+ * How a response can fail. `status`: this instead of 200. `body`: this instead of the file. `cut`: the connection
+ * breaks after half of the bytes. `altered`: one byte differs. `type`: another content type. `held`: the response
+ * starts when this promise is resolved. `headers`: additional headers.
  * @typedef {{ status?: number, body?: string, cut?: boolean, altered?: boolean, type?: string, held?: Promise<unknown>, headers?: Record<string, string> }} Fault
  */
 

@@ -1,5 +1,5 @@
-// The whole app as one page (`cargo xtask single-file`), opened from the disk: no server, no other file, no other origin,
-// and a policy that forbids all of them.
+// The whole app as one page (`cargo xtask single-file`), opened from the disk: no server, no other file, no other
+// origin, and a policy that forbids all of them.
 
 import { expect, type Page, test as base } from "@playwright/test";
 import { dialog, inFilters, option, searchBox, status, tool } from "./atlas";

@@ -14,8 +14,8 @@ const dist = process.env.ATLAS_DIST ?? join(root, "dist");
 
 export type Site = Awaited<ReturnType<typeof serve>>;
 /**
- * Makes a build of another day, with another edition in its catalog and other names of its script and wasm. `again` makes a
- * second build of the same day.
+ * Makes a build of another day, with another edition in its catalog and other names of its script and wasm. `again`
+ * makes a second build of the same day.
  */
 export type Builds = (edition: string, options?: { offline?: false; again?: true }) => string;
 
@@ -93,8 +93,8 @@ export const expectUnavailable = (page: Page, why: string): Promise<void> =>
   expectOffline(page, "unavailable", `Offline copy unavailable: ${why}`);
 
 /**
- * Expects this edition of both the page and its catalog. Chromium may take half a minute to replace a worker that has just
- * had a request.
+ * Expects this edition of both the page and its catalog. Chromium may take half a minute to replace a worker that has
+ * just had a request.
  */
 export async function expectEdition(page: Page, edition: string): Promise<void> {
   await expect(page.locator("html")).toHaveAttribute("data-app", "ready");

@@ -180,8 +180,8 @@ def systems(classifiers):
 def runs_on(tags, desktop, on_pypy):
     """The platforms that wheels run on, in the order of RUNS.
 
-    `desktop` are the systems of wheels without a compiled part. `on_pypy` is true if the package allows a Python version
-    that PyPy implements.
+    `desktop` are the systems of wheels without a compiled part. `on_pypy` is true if the package allows a Python
+    version that PyPy implements.
     """
     found = set()
     for tag in tags:

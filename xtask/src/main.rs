@@ -1,5 +1,5 @@
-//! All commands for contributors: `cargo xtask serve`, `dev`, `test`, `build` … Each sets up what it needs and says what
-//! it does.
+//! All commands for contributors: `cargo xtask serve`, `dev`, `test`, `build` … Each sets up what it needs and says
+//! what it does.
 
 mod bench;
 mod build;

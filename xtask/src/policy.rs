@@ -1,4 +1,5 @@
-//! The content security policy of a finished page: only its own scripts and styles run, and no text becomes markup or code.
+//! The content security policy of a finished page: only its own scripts and styles run, and no text becomes markup or
+//! code.
 
 use anyhow::{Result, bail};
 use base64::prelude::{BASE64_STANDARD, Engine};

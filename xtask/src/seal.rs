@@ -1,5 +1,5 @@
-//! Seals a finished `dist/`: its page runs only code whose hash is in the page, and its worker keeps only files whose hash
-//! is on the worker's list.
+//! Seals a finished `dist/`: its page runs only code whose hash is in the page, and its worker keeps only files whose
+//! hash is on the worker's list.
 //!
 //! Sealing is idempotent, so a build can be sealed again after its catalog has changed.
 

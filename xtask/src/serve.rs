@@ -65,7 +65,8 @@ pub fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Sets up and serves a quick build without policy and offline copy. It is rebuilt and reloaded whenever a file is saved.
+/// Sets up and serves a quick build without policy and offline copy. It is rebuilt and reloaded whenever a file is
+/// saved.
 pub fn dev(options: &Options) -> Result<()> {
     let port = listen(options.port)?.local_addr()?.port().to_string();
     let open: &[&str] = if options.open { &["--open"] } else { &[] };

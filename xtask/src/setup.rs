@@ -1,5 +1,5 @@
-//! Installs what is missing. How the app is compiled for wasm depends on the kind of machine (ARCHITECTURE.md, "Two kinds
-//! of machine"): see `ordinary` and `closed`. The rest is the same for both and is here.
+//! Installs what is missing. How the app is compiled for wasm depends on the kind of machine (ARCHITECTURE.md, "Two
+//! kinds of machine"): see `ordinary` and `closed`. The rest is the same for both and is here.
 
 mod closed;
 mod ordinary;
@@ -153,8 +153,8 @@ fn need_node() -> Result<()> {
     Ok(())
 }
 
-/// Makes sure an npm package of this version is in the tools folder, and returns its `node_modules`. Scripts of packages
-/// do not run. The version `latest` is fetched each time.
+/// Makes sure an npm package of this version is in the tools folder, and returns its `node_modules`. Scripts of
+/// packages do not run. The version `latest` is fetched each time.
 pub fn npm_tool(package: &str, version: &str) -> Result<PathBuf> {
     let home = tools()?.join(format!("{package}-{version}"));
     let modules = home.join("node_modules");

@@ -21,7 +21,8 @@ enum Limit {
     Times(f64),
 }
 
-/// One figure: its name, its unit, the measured value, the subject it is compared with and that subject's value, its budget.
+/// One figure: its name, its unit, the measured value, the subject it is compared with and that subject's value, its
+/// budget.
 struct Row<'a>(&'static str, &'static str, &'a Value, Option<(&'static str, &'a Value)>, Limit);
 
 /// A count, or a value rounded to three significant digits.

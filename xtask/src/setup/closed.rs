@@ -1,5 +1,6 @@
-//! A closed machine, which reaches only package registries. Debian's second Rust has the sources of the standard library,
-//! which is built for wasm along with the app; `wasm-bindgen` comes from cargo's registry, `wasm-opt` from npm's.
+//! A closed machine, which reaches only package registries. Debian's second Rust has the sources of the standard
+//! library, which is built for wasm along with the app; `wasm-bindgen` comes from cargo's registry, `wasm-opt` from
+//! npm's.
 
 use std::env;
 use std::fs;
