@@ -1,5 +1,5 @@
-// Starts the app, or says in words why it cannot start; and ends it when it has crashed. Trunk.toml puts this into the
-// head of the page, in a block, after `const js, wasm`.
+// Starts the app, or says why it cannot start, and shuts it down after a crash. Trunk.toml puts this into the head of
+// the page, in a block, after `const js, wasm`.
 
 const root = document.documentElement;
 const parsed = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
@@ -26,7 +26,7 @@ const fail = async (why) => {
   document.getElementById("fallback-progress")?.replaceWith(notice("Python Atlas could not start", why, "Retry"));
 };
 
-// A trap leaves the memory of the app half changed, and so does a stack that ran over: no code of it may run again.
+// A trap or a stack overflow leaves the memory of the app in an undefined state: none of its code may run again.
 const isCrash = (error) =>
   error instanceof WebAssembly.RuntimeError || (error instanceof RangeError && /wasm-function/.test(error.stack));
 
@@ -35,8 +35,8 @@ const crash = () => {
   if (crashed) return;
   crashed = true;
   root.dataset.app = "failed";
-  // The window hears of every event first. Links still lead on, because following them is the browser's work; Back
-  // changes the address alone, so the page is loaded anew for it.
+  // The window gets every event first. Links still work, because the browser follows them. Back changes only the
+  // address, so the page is reloaded for it.
   const shield = (event) => {
     if (event.type === "popstate") location.reload();
     if (!event.target.closest?.("#crash, #offline")) event.stopImmediatePropagation();
@@ -44,20 +44,20 @@ const crash = () => {
   const events = [];
   for (const name in window) if (name.startsWith("on")) events.push(name.slice(2));
   for (const name of events) addEventListener(name, shield, { capture: true, passive: true });
-  // Nor may what the app has put off.
+  // Timers and frames that the app has scheduled must not run either.
   for (let id = setTimeout(() => {}); id > 0; id -= 1) clearTimeout(id);
   for (let id = requestAnimationFrame(() => {}); id > 0; id -= 1) cancelAnimationFrame(id);
   const words =
     "An error has stopped it. What is on the page can still be read and links work; the rest needs a reload.";
   const alert = notice("Python Atlas has stopped", words, "Reload");
   alert.id = "crash";
-  // What the app had under way in this moment comes first; it may still open a dialog.
+  // First let the browser finish what the app has just started; a dialog may still open.
   setTimeout(() => {
-    // Outside an open modal dialog nothing can be pressed; one that the crash left empty only hides the page.
+    // Nothing outside a modal dialog can be pressed, so the alert goes into it. An empty dialog only hides the page.
     const modal = document.querySelector("dialog:modal");
     if (modal && !modal.textContent) modal.close();
     (modal?.open ? modal : document.body).prepend(alert);
-    // What is pressed here ends here: the app listens at the window.
+    // Events stop here, before they reach the app's listeners on the window.
     for (const place of [alert, document.getElementById("offline")]) {
       for (const name of events) place.addEventListener(name, (event) => event.stopPropagation());
     }
@@ -65,8 +65,8 @@ const crash = () => {
 };
 
 if (typeof WebAssembly === "object") {
-  // Every way into an app that has crashed is shut: what it waits for, such as a download, would run on in it. Who comes
-  // all the same is told that there is nothing and no error, which some look for in a list.
+  // After a crash every export does nothing: otherwise a download that completes would run code of the app. An empty
+  // list is returned, because some callers look for an error in a list.
   const { get } = Object.getOwnPropertyDescriptor(WebAssembly.Instance.prototype, "exports");
   const shut = (entry) => (typeof entry === "function" ? (...values) => (crashed ? [] : entry(...values)) : entry);
   Object.defineProperty(WebAssembly.Instance.prototype, "exports", {
@@ -76,11 +76,11 @@ if (typeof WebAssembly === "object") {
   });
   addEventListener("error", ({ error }) => isCrash(error) && crash());
   addEventListener("unhandledrejection", ({ reason }) => isCrash(reason) && crash());
-  // A sealed build names the hash of each part here; the browser itself uses the list for modules.
-  const seals = document.querySelector('script[type="importmap"]')?.textContent ?? '{ "integrity": {} }';
-  const { integrity } = JSON.parse(seals);
+  // A sealed build has the hash of each part in its import map, which browsers use for modules but not for wasm.
+  const map = document.querySelector('script[type="importmap"]')?.textContent ?? '{ "integrity": {} }';
+  const { integrity } = JSON.parse(map);
   const hash = Object.entries(integrity).find(([path]) => new URL(path, document.baseURI).href === wasm)?.[1];
-  // A part may still come when this is said; then the app takes over.
+  // If a part arrives after this message, the app starts all the same.
   const late = setTimeout(fail, 30_000, "A part of the app did not arrive within 30 seconds. Check the connection, then try again.");
   Promise.all([import(js), fetch(wasm, { integrity: hash ?? "" }), parsed])
     .then(([app, response]) => app.default({ module_or_path: response }))

@@ -1,5 +1,5 @@
-// The offline copy, as the page sees it: asks the browser for the service worker (assets/worker.js) once the app has
-// started, says in words how things stand, and offers a newer edition. Trunk.toml puts this into the head of the page.
+// The page's side of the offline copy: registers the service worker (assets/worker.js) once the app has started, shows
+// the state of the copy in words, and offers a newer edition. Trunk.toml puts this into the head of the page.
 
 const html = document.documentElement;
 const part = (name) => document.querySelector(`[data-offline-${name}]`);
@@ -22,7 +22,8 @@ const WHY = {
   storage: "this browser allows no storage for it",
 };
 
-// Text is set only when it changes, because screen readers read what is set; the progress is not read out.
+// Text is set only when it changes, because screen readers read out every text that is set. The progress is not read
+// out.
 const write = (name, words) => {
   if (part(name).textContent !== words) part(name).textContent = words;
 };
@@ -34,7 +35,7 @@ const say = (state, words, progress = "") => {
 const unavailable = (why) => say("unavailable", `Offline copy unavailable: ${WHY[why]}`);
 const day = (edition) => edition.slice(0, 10);
 const offer = (other, used) => {
-  // Of two editions of one day nobody here knows which is the newer.
+  // For two editions of the same day it is unknown which one is newer.
   write("news", day(other) > day(used) ? "A newer edition is ready" : "Another edition is ready");
 };
 
@@ -55,9 +56,9 @@ let registration;
 let controlled = false;
 let fault = "network";
 let looked = 0;
-/** Whether the browser has looked for an update. */
+/** True once the browser has looked for an update. */
 let settled = false;
-/** How far the worker has come with a repair: none, asked, done. */
+/** The state of the worker's repair of the copy: none, asked, done. */
 let repair = "none";
 let reloading = false;
 
@@ -73,8 +74,8 @@ const ask = (worker) =>
     worker.postMessage("state", [port2]);
   });
 
-// The active worker is asked once: Chromium lets the next one wait for half a minute if the old one is asked anything
-// while it is being replaced.
+// The active worker is asked only once: if it gets a message while it is being replaced, Chromium delays the next
+// worker by half a minute.
 let known;
 const state = (active) => {
   if (known?.active !== active) known = { active, answer: ask(active) };
@@ -82,35 +83,35 @@ const state = (active) => {
 };
 
 let turns = 0;
-/** Says how things stand, from what the browser and the workers know. */
+/** Updates the state that is shown, from what the browser and the workers report. */
 const refresh = async () => {
-  // Another tab may have made this page a controlled one already.
+  // Another tab may already have caused this page to be controlled, before it has a registration.
   if (!registration) return;
   turns += 1;
   const turn = turns;
   const { active, installing, waiting } = registration;
   if (!active) {
-    // Between installing and being active a first worker waits for a moment.
+    // The first worker waits for a moment between installing and active.
     if (!installing && !waiting) unavailable(fault);
     return;
   }
-  // The waiting one first: if it is the kill switch, it does not answer but takes over.
+  // Ask the waiting worker first: if it is the kill switch, it takes over instead of answering.
   const next = waiting && (await ask(waiting));
   const copy = await state(active);
-  // Things changed in the meantime: a later turn tells.
+  // If a later call has started in the meantime, that one shows the state.
   if (turn !== turns) return;
   const mine = copy.edition === edition;
-  // A page that came from the network may be of another edition than the copy. If the copy is the older one, it is about
-  // to be brought up to date; of one of the same day that is known once the browser has looked for an update.
+  // A page from the network may have another edition than the copy. A copy that is older is about to be updated. If
+  // both are of the same day, that is known only after the browser has looked for an update.
   const news = day(copy.edition).localeCompare(day(edition));
   const ahead = !mine && (news > 0 || (news === 0 && settled && !installing && !waiting));
-  // After a rollback what waits may be what is in use.
+  // After a rollback the waiting edition may be the one in use.
   const other = next && next.edition !== copy.edition ? next : ahead ? copy : undefined;
   if (other && !part("reload").disabled) offer(other.edition, other === next ? copy.edition : edition);
   part("offer").hidden = !other;
   if (copy.whole) repair = "none";
   if (mine && !copy.whole) {
-    // Once: a browser that drops what it was given would be asked for ever.
+    // Repair only once: a browser that drops the files each time would be asked for ever.
     if (repair === "done") unavailable("storage");
     if (repair === "none") active.postMessage("repair");
     if (repair === "none") repair = "asked";
@@ -131,7 +132,7 @@ const heard = ({ data, source }) => {
   if (data.type === "failed") fault = data.why;
   if (data.type === "failed" && mine) repair = "none";
   if (data.type === "progress" && mine) say("preparing", "Saving for offline…", `${data.percent} %`);
-  // A download of another edition that fails leaves the copy that is there as it was.
+  // If the download of another edition fails, the existing copy stays as it was.
   if ((data.type === "failed" || data.type === "lost") && mine) unavailable(data.why);
   if (data.type === "saved" && mine) {
     if (repair === "asked") repair = "done";
@@ -139,7 +140,7 @@ const heard = ({ data, source }) => {
   }
 };
 
-/** Another worker has taken over: here after the first visit's download, everywhere after someone pressed Reload. */
+/** Another worker has taken over: on this page after the first download, or in all tabs after someone pressed Reload. */
 const changed = () => {
   if (!isControlled()) return;
   if (controlled) reload();
@@ -150,13 +151,13 @@ const changed = () => {
 /** Makes the copy if there is none, else looks for a newer edition. */
 const look = async () => {
   looked = performance.now();
-  // The browser may have removed a part since.
+  // The browser may have removed a part in the meantime.
   known = undefined;
   let found;
   try {
     found = await container.register(trusted ? trusted.createScriptURL("") : address, { updateViaCache: "none" });
   } catch (error) {
-    // With a copy, that is no news: there is no connection.
+    // If there is a copy, this only means that there is no connection.
     if (!registration?.active) unavailable(error.name === "SecurityError" ? "refused" : "script");
     return;
   }
@@ -171,7 +172,7 @@ const look = async () => {
   }
   const old = found.active;
   await refresh();
-  // A worker that was just registered is the newest. Without a connection the copy that is there goes on.
+  // A worker that was just registered is the newest. Without a connection the existing copy stays in use.
   if (old) await found.update().catch(() => {});
   settled = true;
   await refresh();
@@ -190,13 +191,13 @@ const start = () => {
   part("reload").addEventListener("click", () => {
     const waiting = registration.waiting;
     if (!waiting) return reload();
-    // A page that no worker controls hears of no change of the controller.
+    // A page without a controller gets no `controllerchange` event.
     waiting.addEventListener("statechange", () => {
       if (waiting.state === "activated") reload();
-      // A still newer edition has taken its place.
+      // A still newer edition has replaced this one.
       if (waiting.state === "redundant") part("reload").disabled = false;
     });
-    // Chromium may take half a minute, if the old worker was just asked for something.
+    // Chromium may take half a minute if the old worker has just had a request.
     part("reload").disabled = true;
     write("news", "The other edition takes over…");
     return waiting.postMessage("activate");
@@ -211,7 +212,7 @@ const start = () => {
   return look();
 };
 
-// The app comes first; a page that could not start looks as well, because a newer edition may do better.
+// The app starts first. A page that could not start looks for a newer edition as well, because that one may work.
 const begin = () => {
   if (html.dataset.app === "loading") return;
   states.disconnect();

@@ -1,8 +1,8 @@
-// The service worker: keeps one whole edition of the app on the device and answers from it. Three rules:
+// The service worker: keeps one complete edition of the app on the device and answers from it. Three rules:
 //
-// - All or nothing: every file is fetched past the HTTP cache and compared with its hash before any is kept.
-// - Editions never mix: what is listed is answered with the bytes of the list, or with an error.
-// - Nothing is forced: a new edition waits until the page says that someone asked for it.
+// - All or nothing: every file bypasses the HTTP cache and is compared with its hash before any file is kept.
+// - Editions never mix: a request for a listed file gets exactly the listed bytes, or an error.
+// - Nothing is forced: a new edition waits until someone asks for it in the page.
 //
 // `cargo xtask seal` fills in the next line. Paths are relative to the scope; "./" is the page.
 const BUILD = { edition: "", files: [] };
@@ -15,7 +15,7 @@ const page = scope.href;
 const listed = new Map(BUILD.files.map(([path, hash, bytes]) => [new URL(path, scope).href, { hash, bytes }]));
 const total = BUILD.files.reduce((sum, [, , bytes]) => sum + bytes, 0);
 
-/** Why something could not be kept: a word that the page puts into a sentence. */
+/** Why something could not be kept: a key of the page's table of messages. */
 class Fault extends Error {
   constructor(why, cause) {
     super(why, { cause });
@@ -24,7 +24,7 @@ class Fault extends Error {
 }
 
 let told = Promise.resolve();
-/** Tells all pages, in order. */
+/** Sends a message to all pages, in order. */
 const tell = (message) => {
   told = told.then(async () => {
     const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
@@ -32,14 +32,14 @@ const tell = (message) => {
       client.postMessage({ edition: BUILD.edition, ...message });
     }
   });
-  // A message that does not arrive is no reason to keep nothing, nor to say nothing more.
+  // A message that fails must stop neither the download nor later messages.
   told = told.catch(() => {});
   return told;
 };
 
 const hex = (buffer) => Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-/** A listed file from the network, whole and as listed, or a fault. */
+/** Fetches a listed file from the network; throws a Fault unless it is complete and has the listed hash. */
 const download = async (url, arrived = () => {}, signal = undefined) => {
   let response, copy;
   const chunks = [];
@@ -60,7 +60,7 @@ const download = async (url, arrived = () => {}, signal = undefined) => {
   return copy;
 };
 
-/** Keeps files that were downloaded and compared. */
+/** Stores files that were downloaded and compared. */
 const keep = async (files) => {
   try {
     const cache = await caches.open(CACHE);
@@ -70,10 +70,10 @@ const keep = async (files) => {
   }
 };
 
-/** Downloads and keeps the whole edition. */
+/** Downloads and stores the whole edition. */
 const save = async () => {
   const before = await caches.has(CACHE).catch(() => true);
-  // One file that fails ends the download of all.
+  // If one file fails, the other downloads are aborted.
   const end = new AbortController();
   let done = 0;
   let shown = -1;
@@ -90,7 +90,7 @@ const save = async () => {
     await tell({ type: "saved" });
   } catch (error) {
     end.abort();
-    // The same edition may be in use under an older script of the same files; then it is not ours to throw away.
+    // A worker with an older script may use the same edition; then the cache existed before and must not be deleted.
     if (!before) await caches.delete(CACHE).catch(() => {});
     await tell({ type: "failed", why: error.why ?? "storage" });
     throw error;
@@ -98,13 +98,13 @@ const save = async () => {
 };
 
 let saving;
-/** The same, but for one download at a time: every tab asks for a repair. */
+/** Like `save`, but only one download at a time, because every tab asks for a repair. */
 const saveOnce = () => (saving ??= save().finally(() => (saving = undefined)));
 
-/** What is kept of a listed file; nothing if the browser removed it or lets nobody look. */
+/** The stored response of a listed file; undefined if the browser removed it or forbids access. */
 const kept = async (url) => {
   try {
-    // Not by opening it, which would make a cache that another worker has just deleted.
+    // `caches.open` would create the cache again that another worker has just deleted.
     return await caches.match(url, { cacheName: CACHE, ignoreVary: true });
   } catch {
     return undefined;
@@ -116,7 +116,7 @@ const isWhole = async () => {
   return found.every(Boolean);
 };
 
-/** A listed file that is gone from the cache: from the network if it is still the same there. */
+/** Fetches a listed file that is gone from the cache, if the server still has the same one. */
 const fetchAgain = async (url) => {
   const response = await download(url);
   await keep([[url, response.clone()]]).catch(() => {});
@@ -145,8 +145,8 @@ const answerPage = async (request) => {
     if (error.why !== "altered") {
       return new Response(GONE, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
     }
-    // The copy is gone and the server has moved on. This worker has nothing to give any more: it leaves, and the browser
-    // asks the server for all of the new edition.
+    // The copy is gone and the server has a newer edition, so this worker has nothing to serve. It unregisters, and the
+    // browser loads the whole new edition from the server.
     await self.registration.unregister();
     return Response.redirect(request.url);
   }
@@ -156,7 +156,7 @@ self.addEventListener("install", (event) => event.waitUntil(saveOnce()));
 
 self.addEventListener("activate", (event) => {
   const clean = async () => {
-    // The cache of a still newer edition is not an old one; its own activation cleans up.
+    // The cache of a still newer edition must stay; that worker's own activation cleans up.
     if (self.registration.installing || self.registration.waiting) return;
     const old = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
     await Promise.all(old.map((name) => caches.delete(name)));
@@ -178,15 +178,15 @@ self.addEventListener("fetch", (event) => {
   }
 });
 
-// What a page may ask for. These words are for ever: pages of older editions say them.
+// The messages that pages send. They must never change, because pages of older editions send them too.
 const wishes = {
-  /** Which edition is this, how large, and is all of it there? */
+  /** Answers with the edition, its size, and true if the copy is complete. */
   state: async (port) => port.postMessage({ edition: BUILD.edition, bytes: total, whole: await isWhole() }),
-  /** The first page was loaded before there was a worker. */
+  /** Takes control of a page that was loaded before there was a worker. */
   claim: () => self.clients.claim(),
-  /** Someone pressed Reload. */
+  /** Takes over, because someone pressed Reload. */
   activate: () => self.skipWaiting(),
-  /** The browser removed a part. */
+  /** Downloads the edition again, because the browser removed a part. */
   repair: () => saveOnce().catch(() => {}),
 };
 

@@ -16,15 +16,15 @@ use atlas_core::query::{Command, Query};
 use atlas_core::results::Results;
 use atlas_core::virtual_list::Rendered;
 
-/// The catalog, 70 kB compressed: in half a minute it comes over the slowest of today's lines, or not at all.
+/// The catalog, 70 kB compressed. Thirty seconds are enough on the slowest connections in use today.
 const CATALOG: fetch::File = fetch::File { path: "assets/catalog.json", seconds: 30 };
-/// The facts, 4 kB compressed. They begin to load with the page, and it works without them.
+/// The facts, 4 kB compressed. They load along with the page, which works without them.
 const FACTS: fetch::File = fetch::File { path: "assets/facts.json", seconds: 10 };
 
-/// How many tools are read or indexed before the clock is looked at.
+/// How many tools are read or indexed between two looks at the clock.
 const STEP: usize = 256;
 
-/// Why there is nothing to show.
+/// Why the catalog or the facts could not be loaded.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 enum LoadError {
     #[error(transparent)]
@@ -35,24 +35,24 @@ enum LoadError {
 
 #[derive(Clone)]
 enum LoadState {
-    /// So many percent of the catalog are read.
+    /// The percentage of the work that is done.
     Loading(usize),
     Failed(LoadError),
     Ready(&'static Loaded),
 }
 
-/// What there is to show.
+/// The loaded data.
 struct Loaded {
     atlas: Atlas,
-    /// Why there are no facts, if there are none.
+    /// Why the facts are missing, if they are.
     without_facts: Option<LoadError>,
 }
 
-/// Takes over the page.
+/// Mounts the app in the page.
 #[cfg(feature = "csr")]
 pub fn start() {
     document::remove_fallback();
-    // The page around it (index.html) stays as it is: what tells the state of the offline copy needs no app.
+    // The rest of index.html stays: the line about the offline copy works without the app.
     match document::element("app") {
         Some(parent) => mount_to(parent, app).forget(),
         None => mount_to_body(app),
@@ -90,20 +90,20 @@ async fn facts() -> Result<Facts, LoadError> {
     Ok(Facts::parse(&fetch::text(FACTS).await?)?)
 }
 
-/// The app in whatever state it is.
+/// The app: a loading notice, a failure or the page.
 #[must_use]
 pub fn app() -> AnyView {
     let attempts = RwSignal::new(1_u32);
-    // All that an attempt made ends when the next one begins: its load, its signals, and what listens and waits for them.
+    // A new attempt disposes of the last one: its load, its signals, its listeners and its timers.
     switch(move || attempts.get(), move |_| attempt(move || attempts.update(|attempts| *attempts += 1)))
 }
 
-/// Loads what there is to show, and shows that, or why it cannot be shown.
+/// Loads the data and shows the page, or the reason for a failure.
 fn attempt(retry: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
     let state = RwSignal::new(LoadState::Loading(0));
     spawn_local_scoped_with_cancellation(async move {
         state.set(match load(state).await {
-            // For good: views hold it as long as the page is there.
+            // Leaked on purpose: views refer to it as long as the page lives.
             Ok(loaded) => LoadState::Ready(Box::leak(Box::new(loaded))),
             Err(error) => LoadState::Failed(error),
         });
@@ -115,7 +115,7 @@ fn attempt(retry: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
             LoadState::Ready(_) => AppState::Ready,
         });
     });
-    // Once loaded or failed, an attempt stays so: until then only the percentage changes.
+    // Until an attempt has loaded or failed only the percentage changes; after that its state is final.
     let is_loading = move || state.with(|state| matches!(state, LoadState::Loading(_)));
     switch(is_loading, move |_| match state.get_untracked() {
         LoadState::Loading(_) => view::loading(move || match state.get() {
@@ -137,10 +137,10 @@ fn ready(loaded: &'static Loaded, retry: impl Fn() + Copy + Send + Sync + 'stati
     };
     let rendered = RwSignal::new(Rendered::default());
     let elements = Elements::new();
-    // Another search begins with its first cards, any other view with the beginnings of its lists.
+    // A new search text first renders a few cards; any other new view renders the beginning of each list.
     let show = move |next: Query| {
         if query.with_untracked(|query| query.text != next.text) {
-            // Asking for the height costs a layout: once is enough while people type.
+            // Reading the height forces a layout. While people type, once is enough.
             if !rendered.with_untracked(Rendered::is_growing)
                 && let Some(results) = elements.results.get_untracked()
             {
@@ -153,7 +153,7 @@ fn ready(loaded: &'static Loaded, retry: impl Fn() + Copy + Send + Sync + 'stati
         query.set(next);
     };
 
-    // What is typed shows first; browsers take their time for addresses.
+    // Results are rendered before the address is written, because writing it is slow in browsers.
     let address_lags = RwSignal::new(false);
     let write_address = move |new_entry| {
         address_lags.set(false);
@@ -172,7 +172,7 @@ fn ready(loaded: &'static Loaded, retry: impl Fn() + Copy + Send + Sync + 'stati
 
     let dispatch: &(dyn Fn(Command) + Send + Sync) = Box::leak(Box::new(move |command: Command| {
         let new_entry = command.is_undone_by_back();
-        // An event may come when its page is gone, such as that a dialog has closed.
+        // An event, such as the close of a dialog, may arrive after its page is disposed of.
         let next = query.try_with_untracked(|query| Some(query.apply(command)).filter(|next| next != query));
         let Some(next) = next.flatten() else { return };
         if new_entry {
@@ -216,7 +216,7 @@ fn ready(loaded: &'static Loaded, retry: impl Fn() + Copy + Send + Sync + 'stati
     render_the_rest(results, rendered, elements);
 
     let without_facts = loaded.without_facts.as_ref().map(|error| {
-        // The next page begins with the address.
+        // The next page reads its query from the address.
         view::without_facts(&error.to_string(), move || {
             catch_up();
             retry();
@@ -226,7 +226,7 @@ fn ready(loaded: &'static Loaded, retry: impl Fn() + Copy + Send + Sync + 'stati
     view::page(Ui { atlas, query, results, dispatch, copy, rendered, theme, set_theme, elements }, without_facts)
 }
 
-/// Renders in each frame some more of what is not on the page yet, and moves the windows of long lists as people scroll.
+/// Renders more of the results in each frame until all are rendered, and moves the windows of long lists on scroll.
 fn render_the_rest(results: Memo<Results>, rendered: RwSignal<Rendered>, elements: Elements) {
     let observe = move || {
         let mut next = rendered.get_untracked();
@@ -234,7 +234,7 @@ fn render_the_rest(results: Memo<Results>, rendered: RwSignal<Rendered>, element
         results.with_untracked(|results| {
             elements.lists.with_value(|lists| {
                 for list in lists {
-                    // Asking for the extent makes the browser lay the list out.
+                    // Reading the extent forces a layout of the list.
                     let element = list.element.get_untracked().filter(|_| next.is_windowed(results, list.group));
                     if let Some(extent) = element.and_then(|element| layout::extent(&element)) {
                         has_moved |= next.observe(results, list.group, extent);
@@ -246,8 +246,8 @@ fn render_the_rest(results: Memo<Results>, rendered: RwSignal<Rendered>, element
             rendered.set(next);
         }
     };
-    // Every change of what is rendered asks for more after its frame, or after a pause in typing; the last one counts. That
-    // ends when nothing more is to be rendered.
+    // Each change of what is rendered schedules the next step after its frame, or after a pause in typing, and replaces
+    // the step scheduled before. It ends when everything is rendered.
     effect(move || {
         frame::after_frame(rendered.with(Rendered::pause), move || {
             if rendered.with_untracked(Rendered::is_growing) {

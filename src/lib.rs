@@ -1,11 +1,11 @@
-//! Python Atlas: what Python is used for, and which tool to pick. A single page that works on data it loads once.
+//! Python Atlas: what Python is used for, and which tool to pick. A single page that loads its data once.
 //!
 //! Data flows one way: bytes → [`atlas_core::atlas::Atlas`]; (atlas, [`atlas_core::query::Query`]) →
 //! [`atlas_core::results::Results`] → [`view`] → [`atlas_core::query::Command`] → query, which is the URL.
 //!
-//! - [`atlas_core`]: the pure core, a crate of its own, tested natively.
-//! - [`browser`]: one adapter a file to what the browser offers.
-//! - [`view`]: what is drawn, from data it is given.
+//! - [`atlas_core`]: the pure core in its own crate, tested natively.
+//! - [`browser`]: adapters to browser features, one per file.
+//! - [`view`]: renders the data it is given.
 //! - [`app`]: loads, holds the one query and the one memo of results, and dispatches commands.
 
 pub mod app;

@@ -1,4 +1,4 @@
-//! The program the page starts.
+//! The entry point of the WebAssembly module.
 
 fn main() {
     python_atlas::app::start();

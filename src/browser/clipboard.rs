@@ -1,10 +1,11 @@
-//! Copying text.
+//! The clipboard.
 
 use leptos::prelude::window;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
-/// Puts `text` on the clipboard and tells whether that worked: there is none on insecure pages, and people can forbid it.
+/// Copies `text` to the clipboard and returns true on success. Insecure pages have no clipboard, and people can forbid
+/// it.
 pub async fn copy(text: &str) -> bool {
     // On an insecure page `navigator.clipboard` is undefined although its type says otherwise.
     let clipboard = window().navigator().clipboard();

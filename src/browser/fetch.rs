@@ -1,21 +1,21 @@
-//! Reading the files that come with the app.
+//! Fetching the files that are shipped with the app.
 
 use gloo_net::http::Request;
 use web_sys::AbortSignal;
 
-/// A file that comes with the app.
+/// A file that is shipped with the app.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct File {
     /// Its address, relative to the page.
     pub path: &'static str,
-    /// How many seconds it may take to arrive as a whole.
+    /// How many seconds the whole download may take.
     pub seconds: u32,
 }
 
-/// Why a file could not be had.
+/// Why a file could not be fetched.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FetchError {
-    /// No answer, or it broke off.
+    /// No response, or the connection broke.
     #[error("{path} could not be downloaded. Check the connection and try again.")]
     Network {
         /// The file's address.
@@ -26,7 +26,7 @@ pub enum FetchError {
     Timeout {
         /// The file's address.
         path: &'static str,
-        /// How long it was waited for.
+        /// The time limit, in seconds.
         seconds: u32,
     },
     /// The server answered with an error.
@@ -42,7 +42,7 @@ pub enum FetchError {
 /// The text of a file.
 ///
 /// # Errors
-/// [`FetchError`] when there is no whole answer in time or it is an error.
+/// [`FetchError`] if no complete response arrives in time, or if its status is an error.
 pub async fn text(file: File) -> Result<String, FetchError> {
     let File { path, seconds } = file;
     let signal = AbortSignal::timeout_with_u32(seconds * 1000);

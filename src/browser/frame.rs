@@ -1,4 +1,4 @@
-//! Work that waits for a frame.
+//! Work scheduled after a frame.
 
 use std::time::Duration;
 
@@ -6,8 +6,8 @@ use leptos::prelude::{
     GetValue, SetValue, StoredValue, on_cleanup, request_animation_frame_with_handle, set_timeout_with_handle,
 };
 
-/// Calls `work` once the next frame is on the screen and a pause of so many milliseconds after it is over, unless the
-/// current owner is cleaned up before. In an effect that is its next run: of several requests the last one counts.
+/// Calls `work` once, `pause` milliseconds after the next frame, unless the current owner is cleaned up first. The next
+/// run of an effect cleans up the last one, so in an effect only the latest call counts.
 pub fn after_frame(pause: u64, work: impl FnOnce() + 'static) {
     let timer = StoredValue::new(None);
     let frame = request_animation_frame_with_handle(move || {

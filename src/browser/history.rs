@@ -1,4 +1,4 @@
-//! The address bar. No code but this reads or writes the location, and only with what the query codec made.
+//! The address bar. Only this module reads and writes the location, and it writes only what the query codec produced.
 
 use leptos::prelude::window;
 use wasm_bindgen::JsValue;
@@ -11,7 +11,7 @@ pub fn search() -> String {
 
 /// Puts a query string (without `?`) into the address bar, as a new history entry or in place of the current one.
 ///
-/// A browser may refuse when there are very many changes in a short time; the view is right all the same.
+/// A browser may refuse if there are very many changes in a short time. The view is still right then.
 pub fn write(query: &str, new_entry: bool) {
     let path = window().location().pathname().unwrap_or_default();
     let url = if query.is_empty() { path } else { format!("{path}?{query}") };

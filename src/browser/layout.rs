@@ -1,16 +1,16 @@
-//! Where elements are on the screen, and how high they are.
+//! The position and height of elements.
 
 use leptos::prelude::document;
 use web_sys::{Element, HtmlElement};
 
 use atlas_core::virtual_list::Extent;
 
-/// Keeps an element at least as high as it is, so that the page does not jump while its content is replaced.
+/// Keeps an element at least as high as it is now, so that the page does not jump while its content is replaced.
 pub fn keep_height(element: &HtmlElement) {
     set_min_height(element, &format!("{}px", element.offset_height()));
 }
 
-/// Lets an element be as high as its content again.
+/// Undoes [`keep_height`].
 pub fn release_height(element: &HtmlElement) {
     set_min_height(element, "");
 }
@@ -19,8 +19,8 @@ fn set_min_height(element: &HtmlElement, height: &str) {
     let _unsupported = element.style().set_property("min-block-size", height);
 }
 
-/// Where on the screen the content of a list is; none for a list without content. Asking for it makes the browser lay the
-/// list out, which costs time where it could skip it.
+/// The position of a list's content on the screen, or `None` for an empty list. Reading it forces a layout of the list,
+/// which the browser could otherwise skip.
 #[must_use]
 pub fn extent(list: &Element) -> Option<Extent> {
     let viewport = f64::from(document().document_element()?.client_height());

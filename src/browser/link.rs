@@ -3,8 +3,8 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, MouseEvent};
 
-/// The query string of the link that a click follows, if it leads to another view of this page. A click that asks for a
-/// new tab or window stays the browser's.
+/// The query string of the clicked link, if it leads to another view of this page. The browser handles clicks that open
+/// a new tab or window.
 #[must_use]
 pub fn inside_link(click: &MouseEvent) -> Option<String> {
     let elsewhere = click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key();

@@ -1,5 +1,5 @@
-//! Adapters to the browser, one a file. They know nothing of the views; what fails in them is optional or reported, and
-//! what waits or listens in them ends with the reactive owner that asked for it.
+//! Adapters to the browser, one per file. They know nothing of the views. A failure in them is either harmless or
+//! reported, and every timer and listener ends with the reactive owner that created it.
 
 pub mod clipboard;
 pub mod document;

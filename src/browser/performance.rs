@@ -5,14 +5,14 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::Promise;
 
-/// Marks a moment.
+/// Sets a mark on the timeline.
 pub fn mark(name: &str) {
     if let Some(performance) = window().performance() {
         let _unsupported = performance.mark(name);
     }
 }
 
-/// Runs `work` and measures it.
+/// Runs `work` and records its duration on the timeline.
 pub fn measured<T>(name: &str, work: impl FnOnce() -> T) -> T {
     let Some(performance) = window().performance() else { return work() };
     let start = format!("{name}:start");
@@ -23,11 +23,11 @@ pub fn measured<T>(name: &str, work: impl FnOnce() -> T) -> T {
     value
 }
 
-/// The longest the page is busy before it pauses, in milliseconds: half of what people notice as a delay
+/// How long the page may be busy before it pauses, in milliseconds: half the length of a long task
 /// (<https://web.dev/articles/optimize-long-tasks>).
 const BUSY: f64 = 25.0;
 
-/// Pauses in long work, so that the page answers.
+/// Pauses in long work, so that the page stays responsive.
 pub struct Pauses {
     since: f64,
 }
@@ -37,23 +37,23 @@ fn now() -> f64 {
 }
 
 impl Default for Pauses {
-    /// The work begins.
+    /// Starts the clock.
     fn default() -> Self {
         Self { since: now() }
     }
 }
 
 impl Pauses {
-    /// Whether the page has been busy long enough.
+    /// Returns true if the page has been busy long enough for a pause.
     #[must_use]
     pub fn is_due(&self) -> bool {
         now() - self.since > BUSY
     }
 
-    /// Lets the page do what waits.
+    /// Lets the browser handle waiting events, then restarts the clock.
     pub async fn now(&mut self) {
         let wait = Promise::new(&mut |resolve, _| {
-            // Without a timer there is no pause.
+            // If no timer can be set, go on without a pause.
             if window().set_timeout_with_callback(&resolve).is_err() {
                 let _no_result = resolve.call0(&JsValue::UNDEFINED);
             }

@@ -1,4 +1,4 @@
-//! The theme: an attribute of the document, and a preference in the storage if there is one.
+//! The theme: an attribute of the document, and a stored preference where storage is allowed.
 //!
 //! `index.html` applies the stored preference before the first paint, with the same key and attribute.
 
@@ -10,14 +10,14 @@ use atlas_core::closed_set::ClosedSet;
 /// The attribute of the document's root.
 const ATTRIBUTE: &str = "data-theme";
 
-/// The theme that the page has.
+/// The current theme of the page.
 #[must_use]
 pub fn current() -> Theme {
     let id = document().document_element().and_then(|root| root.get_attribute(ATTRIBUTE));
     id.and_then(|id| Theme::from_id(&id)).unwrap_or_default()
 }
 
-/// Applies a theme and remembers it where that is possible.
+/// Applies a theme and stores it where storage is allowed.
 pub fn apply(theme: Theme) {
     if let Some(root) = document().document_element() {
         let _set = root.set_attribute(ATTRIBUTE, theme.id());

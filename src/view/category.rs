@@ -1,4 +1,4 @@
-//! A group of tools under its heading; for a category with its guide, uses and mentions.
+//! A group of tools under its heading. The group of a category also has the category's guide, uses and mentions.
 
 use leptos::prelude::*;
 
@@ -43,7 +43,7 @@ pub fn group(ui: Ui, key: GroupKey) -> AnyView {
     region.child(heading.child(h2().child(title)).child(count)).child(body).view()
 }
 
-/// Positions of the group's uses or mentions; none while the group is not shown.
+/// Positions of the group's uses or mentions; empty while the group is not shown.
 fn of_group(ui: Ui, key: GroupKey, positions: fn(&Group) -> &Vec<usize>) -> impl Fn() -> Vec<usize> {
     move || ui.results.with(|results| results.group(key).map_or(Vec::new(), |group| positions(group).clone()))
 }
@@ -82,7 +82,7 @@ fn tools_table(ui: Ui, key: GroupKey) -> AnyView {
     let columns = COLUMNS.map(|label| th().attr(attr::Scope, "col").child(label)).into_iter().collect::<Vec<_>>();
     let rows = each(rendered(ui, key), move |tool| tool::row(ui, tool, key));
     let table = table().child(thead().child(tr().child(columns))).child(tbody().child(rows));
-    // It scrolls by itself on a narrow screen, which must work from the keyboard too.
+    // On a narrow screen the table scrolls sideways. The tabindex lets the keyboard do that too.
     let scroll = div()
         .class("scroll")
         .attr(attr::Tabindex, "0")
@@ -106,13 +106,13 @@ fn start(ui: Ui, category: &Category) -> Option<El> {
     Some(p().class("start").child("Start with ").child(tool).child(format!(". {}", start.why)))
 }
 
-/// What a category is about.
+/// The description of a category.
 fn about(ui: Ui, key: GroupKey, category: &'static Category) -> El {
     let lead = match category.kind {
         CategoryKind::Area => "People use it for",
         CategoryKind::ToolList => "Good for",
     };
-    // A list would be right too, but costs an element for each of the 180 tasks.
+    // A list would fit as well, but needs one more element for each of the 180 tasks.
     let uses = each(of_group(ui, key, |group| &group.uses), move |at| {
         let task = &category.uses[at];
         link(Query::link_to_text(task)).highlighted(task, ui.segments(task)).view()

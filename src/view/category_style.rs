@@ -1,21 +1,20 @@
-//! How each category looks: its hue and its icon. This is the one place that says so; a category that is not named here
-//! has [`OTHER`].
+//! The hue and icon of each category. A category without a row in this table gets [`OTHER`].
 //!
 //! The hue reaches the page as an attribute, because the content security policy forbids inline styles.
 //! `assets/styles/tokens.css` has a rule for each hue of the palette.
 
-/// How a category looks.
+/// The hue and icon of a category.
 pub struct CategoryStyle {
     /// The category's id in the catalog.
     id: &'static str,
-    /// The hue in degrees of OKLCH, as the value of the attribute `data-hue`. It is one of the palette: from 10 in steps
-    /// of 24, so that neighbours can be told apart.
+    /// The hue in degrees of OKLCH, as the value of the attribute `data-hue`. The palette starts at 10 and has steps of
+    /// 24, so that neighbouring hues can be told apart.
     pub hue: &'static str,
     /// The outline of the icon, on the grid of [`super::icons`].
     pub icon: &'static str,
 }
 
-/// The look of the category with this id.
+/// The style of the category with this id.
 pub fn of(id: &str) -> &'static CategoryStyle {
     STYLES.iter().find(|style| style.id == id).unwrap_or(&OTHER)
 }
@@ -26,7 +25,7 @@ const OTHER: CategoryStyle = CategoryStyle { id: "", hue: "250", icon: "M5 5H19V
 const STYLES: [CategoryStyle; 15] = [
     // A bar chart.
     CategoryStyle { id: "data-science", hue: "250", icon: "M4 4V20H20M8 16V12M12 16V7M16 16V10" },
-    // A small net of nodes.
+    // A small network of nodes.
     CategoryStyle {
         id: "machine-learning",
         hue: "298",
@@ -46,7 +45,7 @@ const STYLES: [CategoryStyle; 15] = [
         hue: "34",
         icon: "M7 8H17A4 4 0 0 1 21 12V14A3 3 0 0 1 15.5 16L14.5 15H9.5L8.5 16A3 3 0 0 1 3 14V12A4 4 0 0 1 7 8ZM8 10V13M6.5 11.5H9.5M16 11.5H16.01",
     },
-    // A chip with its legs.
+    // A microchip with its pins.
     CategoryStyle {
         id: "embedded-iot",
         hue: "202",
@@ -58,7 +57,7 @@ const STYLES: [CategoryStyle; 15] = [
     CategoryStyle { id: "automated-jobs", hue: "82", icon: "M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18M12 7V12L15.5 14" },
     // A program with a prompt inside.
     CategoryStyle { id: "embedded-scripting", hue: "322", icon: "M3 4H21V20H3ZM7 9L10 12L7 15M12 15H16" },
-    // Two gears' worth of speed: a bolt.
+    // A lightning bolt.
     CategoryStyle { id: "rapid-development", hue: "58", icon: "M13 3L5 14H11L10 21L19 10H12.5Z" },
     // Stacked layers.
     CategoryStyle {

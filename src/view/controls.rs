@@ -1,4 +1,4 @@
-//! Controls for a [`Choice`]: a labelled select and a radio group, both drawn from its table.
+//! Controls for a [`Choice`]: a labelled select and a radio group, both made from its table.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use leptos::prelude::event_target_value;
 use super::html::{self, El, Property, attr, ev, label};
 use atlas_core::choice::Choice;
 
-/// A choice without its type: its table, the id that is chosen, and what to do with another.
+/// A choice without its type: its table, the chosen id, and what to do when another one is chosen.
 struct Control {
     options: Vec<(&'static str, &'static str)>,
     chosen: Arc<dyn Fn() -> &'static str + Send + Sync>,
@@ -51,7 +51,7 @@ fn select_of(name: &'static str, control: Control) -> El {
 
 /// A radio group with a name.
 ///
-/// `name` is one that no other group on the page has: the browser lets one of all radios of a name be checked.
+/// `name` must be unique on the page, because the browser allows only one checked radio button per name.
 pub fn radios<C: Choice>(
     name: &'static str,
     label: String,

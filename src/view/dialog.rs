@@ -14,7 +14,7 @@ use atlas_core::closed_set::ClosedSet;
 use atlas_core::facts::{Platform, licence_class, maintenance};
 use atlas_core::query::{Command, Query};
 
-/// Shows the details of the tool the query opens.
+/// Shows the details of the open tool.
 pub fn dialog(ui: Ui) -> El {
     let open = move || ui.query.with(|query| query.open.as_ref().and_then(|id| ui.atlas.position(id)));
     let element = NodeRef::<Dialog>::new();
@@ -27,18 +27,14 @@ pub fn dialog(ui: Ui) -> El {
         } else if !is_wanted && dialog.open() {
             dialog.close();
         }
-        // Of another tool the beginning; asking a closed dialog would cost a layout for every key.
+        // Another tool starts at the top. A closed dialog is left alone: that would cost a layout for every key press.
         if is_wanted {
             dialog.set_scroll_top(0);
         }
     });
-    // Escape and the browser's own ways to close a dialog end here.
-    let closed = move |_| {
-        if ui.query.with_untracked(|query| query.open.is_some()) {
-            (ui.dispatch)(Command::Close);
-        }
-    };
-    // A click on the dialog itself and on nothing inside it is a click beside its content.
+    // Escape and every other way in which the browser closes a dialog end here.
+    let closed = move |_| (ui.dispatch)(Command::Close);
+    // If the target is the dialog itself and no element inside it, the click was beside the content.
     let beside = move |event: MouseEvent| {
         if event.target().is_some() && event.target() == event.current_target() {
             (ui.dispatch)(Command::Close);
@@ -98,7 +94,7 @@ fn details(ui: Ui, tool: &'static Tool) -> El {
         .child(alternatives)
 }
 
-/// What is measured of the tool, with source and day.
+/// The facts of the tool, with source and day.
 fn facts(ui: Ui, tool: &Tool) -> El {
     let facts = ui.atlas.facts_of(tool);
     let status = maintenance(tool, facts);
@@ -133,7 +129,7 @@ fn titled(title: &str, content: impl Child) -> El {
     div().child(h3().child(title)).child(content)
 }
 
-/// A text to copy, with a button that says what came of it.
+/// A text with a copy button. The button reports success or failure.
 fn copyable(ui: Ui, title: &'static str, content: String) -> El {
     let label = RwSignal::new("Copy");
     let copied = content.clone();

@@ -1,4 +1,4 @@
-//! The facets: a named group of checkboxes each, with the count that choosing an option would leave.
+//! The facets. Each is a named group of checkboxes; each option shows how many tools choosing it would leave.
 
 use leptos::html::Span;
 use leptos::prelude::*;
@@ -13,15 +13,15 @@ use atlas_core::query::{Command, Matching};
 use atlas_core::results::plural;
 use atlas_core::text::key;
 
-/// A facet with more options is long: it scrolls in a box of its own and has a filter.
+/// A facet with more options than this is long: it scrolls in its own box and has a text filter.
 const LONG: usize = 10;
-/// The most options of a facet that are shown at once; the filter leads to the others.
+/// The most options of a facet that are shown at once. The text filter finds the others.
 const MAX_SHOWN: usize = 200;
 
 /// The id of the element that holds the facets.
 const FILTERS: &str = "filters";
 
-/// The counts on the page, by the option they stand beside.
+/// The count elements on the page, by option.
 type CountElements = StoredValue<Vec<(OptionRef, NodeRef<Span>)>>;
 
 /// All facets. On a narrow screen they are a sheet that [`open_button`] opens; on a wide one they stand beside the
@@ -53,7 +53,7 @@ pub fn open_button(ui: Ui) -> El {
 fn group(ui: Ui, facet: FacetId, counts: CountElements) -> El {
     let row = facet.facet();
     let options = ui.atlas.options().of(facet);
-    // "Any or all" means something once two options are chosen.
+    // "Any or all" makes a difference only once two options are chosen.
     let several = move || row.multiple && ui.query.with(|query| query.chosen_of(facet).count() > 1);
     let matching = show(several, move || {
         let chosen = move || ui.query.with(|query| query.matching);
@@ -99,13 +99,13 @@ fn checkbox(ui: Ui, option: &'static FacetOption, counts: CountElements) -> El {
     label().class("option").child(checkbox).child(span().child(&option.label)).child(count)
 }
 
-/// Dimmed where nothing would be left, but still there and reachable: choosing it may be what someone wants.
+/// The classes of a count. An option that would leave no tools is dimmed, but it can still be chosen.
 fn class_of(count: usize) -> &'static str {
     if count == 0 { "count none" } else { "count" }
 }
 
-/// Keeps the counts beside the options true. All at once: an effect for each of the hundred took longer on every key press
-/// than the search.
+/// Keeps the counts beside the options current. One effect updates all of them: an effect for each of the hundred
+/// options took longer on every key press than the search.
 fn follow_counts(ui: Ui, elements: CountElements) {
     let mut before = None;
     effect(move || {

@@ -1,6 +1,7 @@
-//! Elements: made by functions instead of Leptos's `view!`, with tags, attributes and events that the compiler checks.
+//! An element builder: functions instead of Leptos's `view!`, with tags, attributes and events that the compiler
+//! checks.
 //!
-//! Who knows `view!` reads the rest at once. This
+//! The following view, written with `view!`,
 //!
 //! ```ignore
 //! view! {
@@ -11,7 +12,7 @@
 //! }
 //! ```
 //!
-//! is written
+//! is written here as
 //!
 //! ```ignore
 //! p().attr(attr::Role, "status")
@@ -21,13 +22,13 @@
 //! ```
 //!
 //! Why: the macro gives every element a type that holds the types of all its attributes and children, and the compiler
-//! makes code for each. All views were converted to it and measured on 2026-11-24 (wasm + js, brotli): 99.6 kB with these
-//! functions, 147.5 kB with `view!`, 139.9 kB with `--cfg erase_components`, 134.6 kB with every `view!` ending in
-//! `into_any`; 58 lines saved, and no difference from a key to the frame. `view!` also sets literal markup as HTML, which
-//! Trusted Types forbid.
+//! makes code for each. All views were converted to it and measured on 2026-11-24 (wasm + js, brotli): 99.6 kB with
+//! these functions, 147.5 kB with `view!`, 139.9 kB with `--cfg erase_components`, 134.6 kB with every `view!` ending
+//! in `into_any`; 58 lines saved, and no difference from a key to the frame. `view!` also sets literal markup as HTML,
+//! which Trusted Types forbid.
 //!
-//! Two things differ from Leptos's own `For` and effects, because memory grew with use otherwise (`reactive_graph` 0.2.16):
-//! see [`each`] and [`unsubscribe_on_cleanup`].
+//! Two things differ from Leptos's own `For` and effects, because these leak memory in use (reactive_graph 0.2.16): see
+//! [`each`] and [`unsubscribe_on_cleanup`].
 
 use std::any::Any;
 use std::hash::{Hash, Hasher};
@@ -51,7 +52,7 @@ use web_sys::{Element, Event, Node};
 
 use atlas_core::highlight::Segment;
 
-/// Names of attributes: Leptos's, and those it lacks.
+/// Names of attributes: those of Leptos, and those that it lacks.
 pub mod attr {
     pub use leptos::attr::*;
 
@@ -111,9 +112,10 @@ impl Property {
     }
 }
 
-/// An element being made. It ends as a child of another, or as a view.
+/// An element under construction. It becomes the child of another element, or a view.
 ///
-/// It is a pointer, and what is called in hundreds of places is not inlined there: both keep the views small.
+/// It is a pointer, and methods that are called in hundreds of places are not inlined: both keep the code of views
+/// small.
 pub struct El(Box<Parts>);
 
 struct Parts {
@@ -161,7 +163,7 @@ impl El {
 
     /// With a property that is true or false.
     pub fn flag(self, property: Property, value: impl Fn() -> bool + Send + Sync + 'static) -> Self {
-        // To JavaScript an empty text is false and any other true.
+        // In JavaScript an empty string is false and any other string is true.
         self.property(property, move || if value() { "on" } else { "" }.to_owned())
     }
 
@@ -180,8 +182,8 @@ impl El {
         self
     }
 
-    /// With a text that follows its signals, as its only child. It is set through the element: a text node may be gone,
-    /// because browsers that translate a page put their own in its place.
+    /// With a text that follows its signals, as the only child. It is set through the element, because browsers that
+    /// translate a page replace text nodes with their own.
     pub fn text(self, value: impl Fn() -> String + Send + Sync + 'static) -> Self {
         let value: Arc<dyn Fn() -> String + Send + Sync> = Arc::new(value);
         // Properties are not rendered to text.
@@ -189,7 +191,8 @@ impl El {
         self.text_property(Property::TextContent, value).child(rendered)
     }
 
-    /// With a text of which the search's matches are marked, as its only child; set through the element like [`El::text`].
+    /// With a text in which the search's matches are highlighted, as the only child; set through the element like
+    /// [`El::text`].
     pub fn highlighted(self, text: &'static str, segments: impl Fn() -> Vec<Segment<'static>> + 'static) -> Self {
         self.segments(text, Rc::new(segments))
     }
@@ -266,7 +269,7 @@ impl El {
     }
 }
 
-/// Puts segments in the place of all children of an element.
+/// Replaces all children of an element with segments.
 fn set_segments(element: &Element, segments: &[Segment<'static>]) {
     element.set_text_content(None);
     for segment in segments {
@@ -282,7 +285,7 @@ fn set_segments(element: &Element, segments: &[Segment<'static>]) {
     }
 }
 
-/// What can stand in an element.
+/// Anything that can be the content of an element.
 pub trait Child {
     /// Adds it to the children.
     fn append(self, children: &mut Vec<AnyView>);
@@ -336,8 +339,8 @@ impl<C: Child> Child for Vec<C> {
     }
 }
 
-/// Removes the running effect from what it read, once it is disposed. Left alone, it stays among the subscribers of every
-/// signal that outlives it for good: 600 changes of the layout took 52 MB.
+/// Unsubscribes the running effect from the signals it has read, once it is disposed of. Otherwise it stays subscribed
+/// to every signal that outlives it: 600 changes of the layout took 52 MB.
 fn unsubscribe_on_cleanup() {
     if let Some(observer) = Observer::get()
         && let Some(effect) = observer.1.upgrade()
@@ -346,8 +349,8 @@ fn unsubscribe_on_cleanup() {
     }
 }
 
-/// A value without its type. Memos, lists and switches hold these, so that the compiler makes the code for them once and not
-/// for each type: 60 kB of wasm before compression.
+/// A value without its type. Memos, lists and switches hold these, so that the compiler makes the code for them once
+/// and not for each type: 60 kB of wasm before compression.
 #[derive(Clone)]
 struct Erased(Arc<dyn Value>);
 
@@ -367,7 +370,7 @@ impl<T: Eq + Hash + Send + Sync + 'static> Value for T {
 }
 
 impl Erased {
-    /// The value, which is of the type that it was made of.
+    /// The value, in the type that it was created from.
     fn get<T: Clone + 'static>(&self) -> Option<T> {
         (&*self.0 as &dyn Any).downcast_ref::<T>().cloned()
     }
@@ -387,7 +390,7 @@ impl Hash for Erased {
     }
 }
 
-/// A view that is drawn anew when the value it is drawn from has changed.
+/// A view that is rendered again whenever its value changes.
 pub fn switch<T: Eq + Hash + Clone + Send + Sync + 'static>(
     value: impl Fn() -> T + Send + Sync + 'static,
     draw: impl Fn(T) -> AnyView + Send + Sync + 'static,
@@ -413,7 +416,7 @@ fn switch_erased(
     view.into_any()
 }
 
-/// A view that is there while a condition holds, like Leptos's `Show`.
+/// A view that exists while a condition holds, like Leptos's `Show`.
 pub fn show(
     when: impl Fn() -> bool + Send + Sync + 'static,
     draw: impl Fn() -> AnyView + Send + Sync + 'static,
@@ -430,8 +433,8 @@ pub fn effect(run: impl FnMut() + 'static) {
     });
 }
 
-/// A view for each item, in their order, like Leptos's `For` with the item as its own key: what stays in the list keeps its
-/// elements. Unlike there, an item that leaves leaves nothing behind in the owner of the list.
+/// A view for each item, in the order of the items, like Leptos's `For` with the item as its own key: items that stay
+/// keep their elements. Unlike `For`, it frees everything that belongs to an item when the item is removed.
 pub fn each<T: Clone + Eq + Hash + Send + Sync + 'static>(
     items: impl Fn() -> Vec<T> + Send + Sync + 'static,
     draw: impl Fn(T) -> AnyView + Send + Sync + 'static,
@@ -454,7 +457,7 @@ fn each_erased(
         unsubscribe_on_cleanup();
         let draw = draw.clone();
         keyed(items.get(), Erased::clone, move |_, item| {
-            // It ends with its view.
+            // The owner of an item ends with its view.
             let owner = Owner::default();
             let view = owner.with(|| untrack(|| draw(item)));
             (drop, OwnedView::new_with_owner(view, owner))
@@ -463,12 +466,12 @@ fn each_erased(
     view.into_any()
 }
 
-/// Several views beside each other.
+/// Several views in a row, as one view.
 pub fn all(views: Vec<AnyView>) -> AnyView {
     views.into_any()
 }
 
-/// A link inside the page. The page follows it without loading anew; it needs no handler of its own.
+/// A link to another view of the page. It needs no handler: the shell follows it without loading the page again.
 pub fn link(href: impl Into<String>) -> El {
     a().attr(attr::Href, href)
 }

@@ -1,7 +1,7 @@
-//! What is drawn. One component family a file; functions of the data they are given.
+//! The views: functions of the data they are given. One family of components per file.
 //!
 //! Views touch the browser only in event handlers and effects, so that the same functions render to text on the host.
-//! They decide nothing: what is shown comes from [`atlas_core::results`], what a person does leaves as a [`Command`].
+//! They decide nothing: what they show comes from [`atlas_core::results`], and user actions are sent as a [`Command`].
 
 use leptos::html::{Div, Input, Main};
 use leptos::prelude::*;
@@ -28,35 +28,35 @@ mod tool;
 pub use page::page;
 pub use status::{failure, loading, without_facts};
 
-/// What every view is given: the data to draw and where to send what people do.
+/// What every view is given: the data to render, and the functions that carry out user actions.
 #[derive(Clone, Copy)]
 pub struct Ui {
     /// The catalog with its indexes. It is made once and lives as long as the page.
     pub atlas: &'static Atlas,
-    /// The state of the view.
+    /// The current query, which is the whole state of the view.
     pub query: RwSignal<Query>,
-    /// What is shown for it.
+    /// The results of the query.
     pub results: Memo<Results>,
-    /// Changes the query.
+    /// Applies a command to the query.
     pub dispatch: &'static (dyn Fn(Command) + Send + Sync),
-    /// Copies a text, and tells whether it is on the clipboard.
+    /// Copies a text to the clipboard, then calls back with true on success.
     pub copy: &'static (dyn Fn(String, Box<dyn FnOnce(bool)>) + Send + Sync),
     /// Which part of the results is rendered.
     pub rendered: RwSignal<Rendered>,
-    /// The theme at first.
+    /// The theme at the start.
     pub theme: Theme,
     /// Changes the theme.
     pub set_theme: fn(Theme),
-    /// The elements that the shell works with.
+    /// The elements that the shell focuses, measures or keeps at their height.
     pub elements: Elements,
 }
 
-/// The elements that the shell works with: it focuses, measures and keeps the height of them.
+/// The elements that the shell focuses, measures or keeps at their height.
 #[derive(Clone, Copy)]
 pub struct Elements {
     /// The search box.
     pub search: NodeRef<Input>,
-    /// What holds the results.
+    /// The container of the results.
     pub results: NodeRef<Main>,
     /// The lists of tools on the page.
     pub lists: StoredValue<Vec<List>>,
@@ -72,13 +72,13 @@ pub struct List {
 }
 
 impl Elements {
-    /// None yet; they arrive as they are drawn.
+    /// No elements yet: views add them as they are rendered.
     #[must_use]
     pub fn new() -> Self {
         Self { search: NodeRef::new(), results: NodeRef::new(), lists: StoredValue::new(Vec::new()) }
     }
 
-    /// A list that is about to be drawn; it leaves when it is drawn no more.
+    /// Registers a list that is about to be rendered, until its view is cleaned up.
     fn list(self, group: GroupKey) -> NodeRef<Div> {
         let element = NodeRef::new();
         self.lists.update_value(|lists| lists.push(List { group, element }));
@@ -101,7 +101,7 @@ impl Ui {
         html::link(Query::link_to_tool(id)).child(self.atlas.tool_name(id))
     }
 
-    /// A text cut into what the search matched in it and the rest.
+    /// The segments of a text: what the search matched, and the rest.
     fn segments(self, text: &'static str) -> impl Fn() -> Vec<Segment<'static>> {
         move || self.results.with(|results| segments(text, &results.highlights))
     }

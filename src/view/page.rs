@@ -1,4 +1,4 @@
-//! The page: search and theme at the top, facets beside the results, the open tool above it all.
+//! The page: search and theme at the top, facets beside the results, the open tool in a dialog.
 
 use leptos::prelude::*;
 
@@ -10,13 +10,13 @@ use super::{Ui, category, controls, dialog, facets, icons, status};
 use atlas_core::query::{Command, Grouping, Layout, MAX_TEXT, Sort};
 use atlas_core::results::{Results, plural};
 
-/// The most packages without facts that are named one by one.
+/// Up to this number, packages without facts are listed by name; beyond it they are counted.
 const MAX_NAMED: usize = 8;
 
-/// The id of the element with the results, where the skip link leads.
+/// The id of the element with the results, the target of the skip link.
 const RESULTS: &str = "results";
 
-/// The whole page, once there is something to show; `warning` stands above the results.
+/// The whole page, once the catalog is loaded; `warning` is shown above the results.
 #[must_use]
 pub fn page(ui: Ui, warning: Option<El>) -> AnyView {
     let groups = move || ui.results.with(|results| ui.rendered.with(|rendered| rendered.groups(results).collect()));

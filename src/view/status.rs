@@ -1,4 +1,4 @@
-//! What is shown when there are no results to show: loading, failure, nothing found.
+//! What is shown in place of results: loading, failure, no results, a suggestion.
 
 use leptos::prelude::*;
 
@@ -13,7 +13,7 @@ fn notice(content: El) -> AnyView {
     main().class("notice").child(p().class("brand").child("Python Atlas")).child(content).view()
 }
 
-/// While the catalog loads. `index.html` shows the same until the app runs.
+/// The notice while the catalog loads. `index.html` shows the same until the app runs.
 #[must_use]
 pub fn loading(percent: impl Fn() -> usize + Send + Sync + 'static) -> AnyView {
     let percent = span().text(move || match percent() {
@@ -23,21 +23,21 @@ pub fn loading(percent: impl Fn() -> usize + Send + Sync + 'static) -> AnyView {
     notice(label().child("Loading the catalog… ").child(percent).child(progress()))
 }
 
-/// When the catalog cannot be shown: why, and a way to try again.
+/// The alert when the catalog cannot be shown, with the reason and a Retry button.
 pub fn failure(message: &str, retry: impl Fn() + 'static) -> AnyView {
     let alert = div().attr(attr::Role, "alert").child(h1().child("The catalog cannot be shown"));
     let alert = alert.child(p().attr(attr::Dir, "auto").child(message));
     notice(alert.child(press_button(retry).class("primary").child("Retry")))
 }
 
-/// When the catalog is there and the facts are not: why, and a way to try again. The page works without them.
+/// The alert when the facts could not be loaded, with the reason and a Retry button. The page works without them.
 pub fn without_facts(message: &str, retry: impl Fn() + 'static) -> El {
     let rest = " Versions, licences, platforms and maintenance count as unknown until then.";
     let words = p().child(span().attr(attr::Dir, "auto").child(message)).child(rest);
     div().class("warning").attr(attr::Role, "alert").child(words).child(press_button(retry).child("Retry"))
 }
 
-/// When nothing matches: the relaxations of the query with what each would show.
+/// No results: the relaxations of the query, each with the number of tools it would show.
 pub fn nothing_found(ui: Ui) -> AnyView {
     let relaxations = move || ui.results.with(|results| (results.tools == 0).then(|| results.relaxations.clone()));
     switch(relaxations, move |relaxations| {
@@ -69,7 +69,8 @@ fn relaxation_button(ui: Ui, relaxation: Relaxation) -> El {
         .child(format!(": {}", plural(tools, "tool", "tools")))
 }
 
-/// When a word of the search is spelt like nothing in the catalog: what may be meant. What is shown is close to it.
+/// The suggestion for a search with a word that no text of the catalog contains. The results shown are for similar
+/// words.
 pub fn suggestion(ui: Ui) -> AnyView {
     let suggestion = move || ui.results.with(|results| (results.suggestion.clone(), results.tools > 0));
     switch(suggestion, move |(text, are_some_shown)| {

@@ -25,7 +25,7 @@ pub fn external(link: &Link, text: &str) -> El {
 }
 
 fn external_links(tool: &Tool) -> Vec<El> {
-    // The tool's name tells apart what would else be a hundred links named "Docs".
+    // Without the tool's name there would be a hundred links named "Docs".
     let name = |label: &str| format!("{label} of {}", tool.name);
     links(&tool.links)
         .into_iter()
@@ -33,22 +33,22 @@ fn external_links(tool: &Tool) -> Vec<El> {
         .collect()
 }
 
-/// What the tool does in the group: its role in that category, else in its first.
+/// The role of the tool in the group's category, or else in the tool's first category.
 fn role(ui: Ui, tool: &'static Tool, key: GroupKey) -> Option<&'static str> {
     let place = key.category(ui.atlas).and_then(|category| tool.place_in(&category.id));
     place.or(tool.places.first()).map(|place| place.role.as_str())
 }
 
-/// The kind, and of the facts those that decide most often.
+/// The kind, and the facts that matter most for a choice: the licence, and a maintenance status that is a warning.
 fn kind(ui: Ui, tool: &Tool) -> String {
     let mut words = tool.kind.label().to_owned();
     let facts = ui.atlas.facts_of(tool);
     if let Some(licence) = facts.and_then(|facts| facts.licence.as_ref()) {
-        // The first of many says enough on a card.
+        // On a card the first licence of an expression is enough.
         let (first, more) = licence.split_once(' ').map_or((licence.as_str(), ""), |(first, _)| (first, " …"));
         let _infallible = write!(words, " · {first}{more}");
     }
-    // Slow, dormant and superseded are worth a word; that all is well, or not known, is not.
+    // Only statuses that are a warning are shown, not active or unknown.
     let status = maintenance(tool, facts);
     if status.is_warning() {
         let _infallible = write!(words, " · {}", status.label().to_ascii_lowercase());

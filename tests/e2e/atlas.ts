@@ -1,4 +1,4 @@
-// What every browser test shares: a page that is watched, the shipped data, and the controls by role and name.
+// Shared by all browser tests: a page whose errors fail the test, the shipped data, and the controls by role and name.
 
 import { readFileSync } from "node:fs";
 import { expect, test as base, type Locator, type Page } from "@playwright/test";
@@ -12,22 +12,22 @@ export type Facts = { version: number; pyodide: string; packages: Record<string,
 
 const shipped = (name: string): string => readFileSync(new URL(`../../assets/${name}`, import.meta.url), "utf8");
 const texts = { catalog: shipped("catalog.json"), facts: shipped("facts.json") };
-/** The shipped catalog; each call makes a new one, which may be changed. */
+/** A new copy of the shipped catalog, which a test may change. */
 export const catalog = (): Catalog => JSON.parse(texts.catalog);
-/** The shipped facts, in the same way. */
+/** A new copy of the shipped facts. */
 export const facts = (): Facts => JSON.parse(texts.facts);
 
-// Playwright says so where a test's configuration keeps service workers out.
+// Playwright prints this where a test's configuration blocks service workers.
 const BLOCKED = "Service Worker registration blocked by Playwright";
 
 /**
- * Fails a test if a page of it wrote an error or a warning to the console, threw, broke the content security policy, or
- * asked another origin for something.
+ * Fails a test if one of its pages wrote an error or a warning to the console, threw an error, violated the content
+ * security policy, or sent a request to another origin.
  */
 export const test = base.extend<{ expectErrors: { each: RegExp[]; perhaps?: RegExp[] }; watched: void }>({
   /**
-   * Patterns of the console errors a test expects, each at least once (a preload and its use may both fail), and of those
-   * that may come or not.
+   * Patterns of console errors: those that a test expects, each at least once (a preload and its use may both fail),
+   * and those that may occur.
    */
   expectErrors: [{ each: [] }, { option: true }],
   watched: [
@@ -64,7 +64,7 @@ export const test = base.extend<{ expectErrors: { each: RegExp[]; perhaps?: RegE
 
 export { expect };
 
-/** What Chromium says when a file that is loaded ahead waits for seconds, as it does where another is slow or fails. */
+/** Chromium's warning about a preloaded file that is unused for seconds, as it is if another file is slow or fails. */
 export const UNUSED_PRELOAD = /was preloaded using link preload but not used/;
 
 /** Opens a view and waits until it can be used. */
@@ -79,7 +79,7 @@ export const region = (page: Page, name: string): Locator => page.getByRole("reg
 export const tool = (page: Page | Locator, name: string): Locator => page.getByRole("article", { name, exact: true });
 export const dialog = (page: Page, name: string): Locator => page.getByRole("dialog", { name, exact: true });
 
-/** Does something with the facets, which a narrow screen keeps in a sheet. */
+/** Does something with the facets, which are in a sheet on a narrow screen. */
 export async function inFilters(page: Page, act: () => Promise<void>): Promise<void> {
   const sheet = page.getByRole("button", { name: /^Filters/ });
   const narrow = await sheet.isVisible();
@@ -88,7 +88,7 @@ export async function inFilters(page: Page, act: () => Promise<void>): Promise<v
   if (narrow) await page.getByRole("button", { name: /^Show \d+ tools?$/ }).click();
 }
 
-/** The checkbox of an option; its name is the label and the count. */
+/** The checkbox of an option. Its name is the label and the count. */
 export function option(page: Page, facet: string, label: string): Locator {
   const name = new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}\\s*\\d+$`);
   return page.getByRole("group", { name: facet, exact: true }).getByRole("checkbox", { name });

@@ -1,4 +1,4 @@
-// What assistive technology meets, as axe judges it.
+// Accessibility, as checked by axe.
 
 import AxeBuilder from "@axe-core/playwright";
 import { expect, open, test } from "./atlas";
@@ -6,7 +6,7 @@ import { expect, open, test } from "./atlas";
 for (const colorScheme of ["light", "dark"] as const) {
   for (const search of ["", "?view=table&category=automated-jobs", "?tool=web2py", "?q=opencv&kind=hardware"]) {
     test(`axe finds nothing in ${search || "the default view"}, ${colorScheme}`, async ({ page }) => {
-      // It looks at every element in many ways.
+      // axe runs many checks on every element, which takes time.
       test.setTimeout(120_000);
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await open(page, search);

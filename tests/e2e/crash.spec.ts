@@ -1,9 +1,10 @@
-// After a crash of the app: what was on the page stays, nothing runs in the dead instance, and Reload is at hand.
+// After a crash of the app: the page stays readable, no code of the crashed instance runs, and there is a Reload
+// button.
 
 import { type Page } from "@playwright/test";
 import { dialog, expect, open, searchBox, status, test, tool, UNUSED_PRELOAD } from "./atlas";
 
-/** From now on the browser makes no element of this kind. The app cannot go on without, and panics: a real trap. */
+/** Makes the browser fail to create elements of this kind, so that the app panics: a real trap. */
 const refuse = (page: Page, tag: string) =>
   page.evaluate((tag) => {
     const make = Document.prototype.createElement;
@@ -13,7 +14,7 @@ const refuse = (page: Page, tag: string) =>
     } as typeof make;
   }, tag);
 
-/** Opens a tool whose details cannot be made. */
+/** Opens a tool whose details cannot be rendered. */
 async function crash(page: Page): Promise<void> {
   await refuse(page, "form");
   await tool(page, "Polars").getByRole("heading").getByRole("link").click();
@@ -42,7 +43,7 @@ test("after a crash no event reaches the app, and links still lead on", async ({
   const before = page.url();
   await searchBox(page).fill("kivy");
   await page.keyboard.press("Escape");
-  // Anywhere else this key leads to the search box.
+  // In a running app this key focuses the search box.
   const reload = alert(page).getByRole("button", { name: "Reload" });
   await reload.focus();
   await page.keyboard.press("/");
@@ -77,10 +78,10 @@ test("a crash while a dialog is open: the alert can be read and pressed", async 
   await expect(dialog(page, "CuPy")).toBeVisible();
 });
 
-test.describe("while something is on its way", () => {
+test.describe("while something loads", () => {
   test.use({ expectErrors: { each: [/stopped on purpose/], perhaps: [UNUSED_PRELOAD] } });
   for (const file of ["catalog", "facts"]) {
-    test(`a crash while the ${file} is on its way: nothing is drawn when it comes`, async ({ page }) => {
+    test(`a crash while the ${file} is on its way: nothing is rendered when it comes`, async ({ page }) => {
       let release = (): void => {};
       const held = new Promise<void>((resolve) => (release = resolve));
       await page.route(`**/assets/${file}.json`, async (route) => {
@@ -94,7 +95,7 @@ test.describe("while something is on its way", () => {
       await expect(alert(page)).toContainText("Python Atlas has stopped");
       release();
       await answered;
-      // Far longer than the app takes to draw.
+      // Far longer than the app takes to render.
       await page.waitForTimeout(1500);
       await expect(page.locator("html")).toHaveAttribute("data-app", "failed");
       await expect(page.getByRole("article")).toHaveCount(0);
@@ -104,7 +105,7 @@ test.describe("while something is on its way", () => {
 });
 
 test.describe("at the start", () => {
-  // The page catches it itself.
+  // The page handles this error itself.
   test.use({ expectErrors: { each: [] } });
   test("a crash at the start: never a blank page", async ({ page }) => {
     await page.addInitScript(() => {

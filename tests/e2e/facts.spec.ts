@@ -1,4 +1,4 @@
-// What is measured: shown with source and day, filtered by, and missed without harm.
+// Measured facts: they are shown with source and day, they filter, and the page works without them.
 
 import { catalog, dialog, expect, facts as shipped, inFilters, open, option, region, status, test } from "./atlas";
 

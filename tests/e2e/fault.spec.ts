@@ -1,5 +1,5 @@
-// The fault table of RELIABILITY.md, for the offline copy: what a network, a host or a browser can do wrong while it is
-// made or used, what the user sees, what is kept. What the page itself loads: load.spec.ts.
+// The fault table of RELIABILITY.md for the offline copy: faults of the network, the host or the browser while the copy
+// is made or used, what the user sees, and what is kept. load.spec.ts has the faults of what the page itself loads.
 
 import { type Page } from "@playwright/test";
 import { searchBox, tool } from "./atlas";
@@ -18,7 +18,7 @@ test.describe("the worker's script", () => {
     site.mend();
     await page.evaluate(() => dispatchEvent(new Event("online")));
     await expectReady(page);
-    // With a copy, it is no news.
+    // With a copy, the page does not mention it.
     site.fail(/worker\.js$/, { status: 404 });
     await page.reload();
     await expectReady(page);
@@ -44,7 +44,7 @@ for (const [what, fault, why] of [
 ] as const) {
   for (const file of [/icons\/icon\.svg$/, ...DATA.map((name) => new RegExp(`${name}$`))]) {
     test(`one file of the list ${what} (${file.source}): no copy at first, the old one stays after`, async ({ page, site, builds }) => {
-      // The page itself has everything; what fails is the copy.
+      // The page itself has everything; only the copy fails.
       const { held, open } = gate();
       site.fail(/worker\.js$/, { held });
       await visit(page);
@@ -120,7 +120,7 @@ test.describe("the browser removed the copy", () => {
     await expectReady(page);
     await expect.poll(() => kept(page)).toEqual(whole);
     await evict(page);
-    // The page looks again when the browser brings it back.
+    // The page looks again when the browser restores it.
     await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
     await expect.poll(() => kept(page)).toEqual(whole);
     await expectReady(page);

@@ -1,4 +1,4 @@
-// Finding: everything is there, search, facets, order, grouping, layout; and the address holds it all.
+// Finding tools: completeness, search, facets, sort order, grouping, layout; and all of that in the address.
 
 import { catalog, expect, inFilters, open, option, region, searchBox, status, test, tool } from "./atlas";
 
@@ -129,7 +129,7 @@ test("an option that would leave nothing is there all the same, and the keyboard
   await expect(status(page)).toHaveText("No tools match");
 });
 
-test("chips remove one filter each, Clear all removes the lot, Back brings them back", async ({ page }) => {
+test("each active filter can be removed, Clear all removes all of them, Back brings them back", async ({ page }) => {
   await open(page, "?q=game&category=game-development&kind=library,stdlib");
   await page.getByRole("button", { name: "Remove Kind: Standard library" }).click();
   await expect(page).toHaveURL(/\?q=game&category=game-development&kind=library$/);
@@ -146,7 +146,7 @@ test("chips remove one filter each, Clear all removes the lot, Back brings them 
   await expect(page.getByRole("button", { name: "Remove Kind: Standard library" })).toHaveCount(0);
 });
 
-test("a dead end says what to drop and what that gives", async ({ page }) => {
+test("no results: the page says what to drop and what that gives", async ({ page }) => {
   await open(page, "?q=opencv&kind=hardware");
   const nothing = region(page, "Nothing found");
   await expect(nothing).toBeVisible();

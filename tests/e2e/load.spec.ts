@@ -1,5 +1,5 @@
-// What the page itself loads, and what it says when that fails: in words a person can act on, never a blank page, nothing
-// half-loaded. Retry helps. The offline copy has its own faults: fault.spec.ts.
+// Faults of what the page itself loads. The message says what a person can do, the page is never blank, nothing is
+// half-loaded, and Retry helps. fault.spec.ts has the faults of the offline copy.
 
 import { catalog, region, status, tool, UNUSED_PRELOAD } from "./atlas";
 import { copy, expect, expectFailure, expectNothingKept, expectReady, expectUnavailable, gate, test, visit } from "./site";
@@ -40,7 +40,7 @@ test.describe("the catalog", () => {
       test(`catalog ${what}: the page says so, keeps nothing, and Retry helps`, async ({ page, site }) => {
         site.fail(CATALOG, fault);
         await page.goto("./?q=kivy");
-        // An altered byte may leave it readable; the copy is made of the very bytes only.
+        // With an altered byte the catalog may still be readable, but it is never kept in the copy.
         if (words) await expectFailure(page, words);
         await expect(copy(page)).toContainText("Offline copy unavailable");
         await expectNothingKept(page);
@@ -112,7 +112,7 @@ for (const [what, body, words] of broken) {
 test.describe("an answer that never comes", () => {
   test.use({ expectErrors: { each: [], perhaps: [UNUSED_PRELOAD] } });
   test.beforeEach(({ page }) =>
-    // A second passes in a twentieth of one.
+    // The clock runs 20 times as fast.
     page.addInitScript(() => {
       const { timeout } = AbortSignal;
       AbortSignal.timeout = (time) => timeout.call(AbortSignal, time / 20);
@@ -167,7 +167,7 @@ test("without WebAssembly the page says what it needs", async ({ page }) => {
 });
 
 test.describe("without JavaScript", () => {
-  // What is loaded ahead for the app goes unused.
+  // Files that are preloaded for the app stay unused.
   test.use({ javaScriptEnabled: false, expectErrors: { each: [UNUSED_PRELOAD] } });
   test("the page says what it needs", async ({ page }) => {
     const unused = page.waitForEvent("console", (message) => message.text().includes("was preloaded"));

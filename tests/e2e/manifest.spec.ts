@@ -1,4 +1,4 @@
-// What browsers read to install the app: the manifest, and every file and view it names.
+// The web app manifest, and every file and view that it names.
 
 import { catalog, expect, open, test } from "./atlas";
 
@@ -12,15 +12,15 @@ test("the manifest is valid, and what it names is there", async ({ page, request
   const address = await page.locator("link[rel=manifest]").evaluate((link) => (link as HTMLLinkElement).href);
   const manifest: Manifest = await (await request.get(address)).json();
 
-  // The browser's own reading of it.
+  // The manifest as the browser parsed it.
   const devtools = await page.context().newCDPSession(page);
   const read = await devtools.send("Page.getAppManifest");
   expect([read.url, read.errors]).toEqual([address, []]);
-  // A test's window is private, and that alone keeps it from being installed.
+  // A test runs in a private window, which is the only reason why the app cannot be installed.
   const { installabilityErrors } = await devtools.send("Page.getInstallabilityErrors");
   expect(installabilityErrors.map((error) => error.errorId).filter((id) => id !== "in-incognito")).toEqual([]);
 
-  // Relative, and known by where it starts: copies at several paths of a host are apps of their own.
+  // The id is the relative start address, so that copies at several paths of a host are separate apps.
   expect([manifest.start_url, manifest.scope, manifest.id]).toEqual(["./", "./", undefined]);
   expect(new URL("./", address).href).toBe(new URL("./", page.url()).href);
 

@@ -24,8 +24,8 @@ const megabytes = (page: Page): Promise<number> =>
 /** Two steps that undo each other. */
 const uses: Record<string, (page: Page) => Promise<void>> = {
   "the layout": async (page) => {
-    await page.getByRole("radio", { name: "Table" }).check({ force: true });
-    await page.getByRole("radio", { name: "Cards" }).check({ force: true });
+    const view = page.getByRole("radiogroup", { name: "View" });
+    for (const name of ["Table", "Cards"]) await view.getByText(name, { exact: true }).click();
   },
   "a filter": async (page) => {
     await option(page, "Kind", "Library").check();
@@ -39,18 +39,19 @@ const uses: Record<string, (page: Page) => Promise<void>> = {
     await searchBox(page).fill("web");
     await expect(status(page)).not.toHaveText("161 tools in 15 categories");
     await searchBox(page).fill("");
-    // The cards that wait for a pause in typing are drawn too.
-    await expect(page.getByRole("article", { name: "Ansible" }).first()).toBeAttached();
+    await expect(status(page)).toHaveText("161 tools in 15 categories");
   },
 };
 
 for (const [what, use] of Object.entries(uses)) {
   test(`changing ${what} again and again takes no more memory`, async ({ page }) => {
+    // Many changes take a busy machine a while.
+    test.slow();
     await page.addInitScript(keepMemory);
     await open(page);
-    for (let warmUp = 0; warmUp < 5; warmUp++) await use(page);
+    for (let warmUp = 0; warmUp < 3; warmUp++) await use(page);
     const before = await megabytes(page);
-    for (let times = 0; times < 40; times++) await use(page);
+    for (let times = 0; times < 20; times++) await use(page);
     expect(await megabytes(page)).toBeLessThanOrEqual(before + 1);
   });
 }

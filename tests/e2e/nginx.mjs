@@ -1,5 +1,5 @@
-// deploy/nginx.conf as published, in a real nginx on loopback, with the files of `cargo xtask package`: which headers
-// each kind of file gets, at the root of a host and below a path, and that a browser is content.
+// Tests deploy/nginx.conf as published, in a real nginx on loopback, with the files of `cargo xtask package`: the
+// headers of each kind of file, at the root of a host and below a path, and that a browser reports no error.
 // `cargo xtask test` runs it; alone: node --test nginx.mjs
 
 import assert from "node:assert/strict";
@@ -42,7 +42,7 @@ before(async () => {
   site = replaced(site, "root /srv/python-atlas;", `root ${www};`);
   const kinds = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
   const paths = kinds.map((kind) => `${kind}_temp_path ${folder}/${kind};`);
-  // Its workers are of a user who may not read a checkout in someone's home.
+  // The worker processes run as a user who may not read a checkout in someone's home.
   const user = process.getuid() === 0 ? "user root;" : "";
   writeFileSync(join(folder, "site.conf"), site);
   writeFileSync(
@@ -141,13 +141,13 @@ for (const prefix of ["", "/atlas"]) {
   }
 }
 
-test("below a path without its slash the way is told, with the headers", async () => {
+test("a path without its slash is redirected, with the headers", async () => {
   const { status, headers } = await get("/atlas");
   assert.deepEqual([status, headers.location], [301, "/atlas/"]);
   assert.equal(headers["x-content-type-options"], "nosniff");
 });
 
-test("where https is spoken, browsers are told to stay there", async () => {
+test("over https, browsers are told to stay there", async () => {
   const { headers } = await get("/", { "X-Forwarded-Proto": "https" });
   assert.equal(headers["strict-transport-security"], "max-age=31536000");
 });
@@ -197,7 +197,7 @@ test("_headers says the same", async () => {
   }
 });
 
-/** Runs `act` in a browser's page that must not complain. */
+/** Runs `act` in a page of a browser, and fails if the page reports an error. */
 async function inBrowser(act) {
   const executablePath = process.env.ATLAS_CHROMIUM ?? "/usr/bin/chromium";
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
@@ -225,7 +225,7 @@ test("the app runs and is saved; a second visit asks for the worker alone", { ti
     await page.locator("html[data-app=ready]").waitFor();
     await page.locator("html[data-offline=ready]").waitFor();
     const visit = since(before);
-    // The worker is asked for when the app runs.
+    // The worker is requested after the app has started.
     const app = visit.slice(0, visit.findIndex(([, uri]) => uri === "/atlas/worker.js"));
     t.diagnostic(`first visit, the app: ${cost(app)}`);
     t.diagnostic(`first visit, with the offline copy: ${cost(visit)}`);

@@ -1,4 +1,4 @@
-// The offline copy: made on the first visit, complete, true in words, and whole or not there at all.
+// The offline copy: made on the first visit, complete or absent, and its state is told correctly.
 
 import { dialog, searchBox, tool } from "./atlas";
 import { bytes, copy, DATA, expect, expectEdition, expectOffline, expectReady, expectUnavailable, gate, kept, LIST, test, TODAY, visit, worker } from "./site";
@@ -32,7 +32,7 @@ test("while it is made, its progress is told in per cent of the bytes", async ({
 });
 
 test.describe("under a sub-path", () => {
-  // The page that puts the foreign caches there is one the server does not have.
+  // The foreign caches are made on a page that the server does not have.
   test.use({ under: "/some/where/", expectErrors: { each: [/404/] } });
   test("the copy keeps to its folder, and other copies and caches stay", async ({ page, site }) => {
     await page.goto("./nothing-here.html");
@@ -69,7 +69,7 @@ test("back and forward keep the state, also where the browser kept the page", as
   await page.goBack();
   await expect(searchBox(page)).toHaveValue("kivy");
   await expectReady(page);
-  // As a browser restores a page it has kept.
+  // The event of a browser that restores a kept page.
   await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
   await expectReady(page);
   await site.stop();

@@ -1,4 +1,4 @@
-// Draws the pictures that the web manifest names: node pictures.mjs [PAGE]. The icons come from their SVG; the
+// Makes the pictures that the web manifest names: node pictures.mjs [PAGE]. The icons come from their SVG; the
 // screenshots show PAGE, by default the single file of `cargo xtask single-file`. The results are committed.
 import { readFileSync, writeFileSync } from "node:fs";
 import { chromium } from "@playwright/test";

@@ -1,10 +1,10 @@
 import { defineConfig } from "@playwright/test";
 
-// `cargo xtask test` sets these; the defaults serve a run by hand after `cargo xtask build`.
+// `cargo xtask test` sets these. The defaults are for a run by hand after `cargo xtask build`.
 const port = Number(process.env.ATLAS_PORT ?? 8099);
 const executablePath = process.env.ATLAS_CHROMIUM ?? "/usr/bin/chromium";
 
-// As root Chromium has no sandbox; the other flags keep it from calling out.
+// Chromium has no sandbox as root; the other flags stop its own network requests.
 const args = [
   "--no-sandbox",
   "--disable-gpu",
@@ -24,7 +24,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,
-  // A busy machine can break any time limit. What fails once is told as flaky, what fails twice as failed.
+  // A busy machine can exceed any time limit. A test that fails once is reported as flaky, one that fails twice as
+  // failed.
   retries: process.env.CI ? 1 : 0,
   timeout: 30_000,
   reporter: [["list"]],
@@ -32,7 +33,7 @@ export default defineConfig({
     baseURL: `http://127.0.0.1:${port}`,
     launchOptions: { executablePath, args },
     trace: "retain-on-failure",
-    // A worker would answer before a test's own routes do; the tests of the offline copy let it in.
+    // A worker would answer before a test's own routes. Only the tests of the offline copy allow it.
     serviceWorkers: "block",
   },
   projects: [

@@ -1,4 +1,4 @@
-// Writes few-coloured pictures as small PNG files: a palette takes a fifth of what browsers write.
+// Writes pictures with few colours as small PNG files. With a palette they take a fifth of what browsers write.
 import { crc32, deflateSync } from "node:zlib";
 
 const chunk = (name, data) => {
@@ -9,7 +9,7 @@ const chunk = (name, data) => {
   return Buffer.concat([length, body, sum]);
 };
 
-/** The PNG of a square picture in RGBA. Its main `colours` are kept; what lies between them is rounded. */
+/** The PNG of a square picture in RGBA. Its main `colours` are kept; colours between them are rounded. */
 export function png(size, pixels, colours) {
   const kept = new Set(colours);
   const palette = new Map();

@@ -1,5 +1,5 @@
-// Retry works any number of times, and the page that it brings is as good as the first: what listened or waited for an
-// earlier one has ended with it. A page error would fail each of these.
+// Retry works any number of times, and each new page works like the first: the listeners and timers of an earlier page
+// have ended with it. A page error fails each of these tests.
 
 import { type Page } from "@playwright/test";
 import { catalog, dialog, searchBox, status, tool, UNUSED_PRELOAD } from "./atlas";
@@ -13,16 +13,16 @@ const state = (page: Page) => page.locator("html");
 const alert = (page: Page) => page.getByRole("alert");
 const retry = (page: Page) => alert(page).getByRole("button", { name: "Retry" });
 
-/** Presses Retry and waits until the page has begun anew and has ended with this state. */
+/** Presses Retry and waits until the page has loaded again and has reached this state. */
 async function pressRetry(page: Page, end: "ready" | "failed"): Promise<void> {
-  // The button of before goes with its page.
+  // The old button is removed with its page.
   const before = await retry(page).elementHandle();
   await retry(page).click();
   await page.waitForFunction((button) => !button!.isConnected, before);
   await expect(state(page)).toHaveAttribute("data-app", end);
 }
 
-/** Everything that listens at the window or waits for a frame, once. */
+/** Uses every listener on the window, and what waits for a frame, once. */
 async function expectAlive(page: Page): Promise<void> {
   await expect(state(page)).toHaveAttribute("data-app", "ready");
   await page.mouse.wheel(0, 3000);
@@ -30,7 +30,7 @@ async function expectAlive(page: Page): Promise<void> {
   await page.mouse.wheel(0, -3000);
   const size = page.viewportSize()!;
   await page.setViewportSize({ width: size.width - 50, height: size.height - 50 });
-  // In the field itself a slash is a slash.
+  // In the field itself a slash is text.
   await searchBox(page).blur();
   await page.keyboard.press("/");
   await expect(searchBox(page)).toBeFocused();
@@ -38,14 +38,14 @@ async function expectAlive(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\?q=polars$/);
   await tool(page, "Polars").first().getByRole("heading").getByRole("link").click();
   await expect(dialog(page, "Polars")).toBeVisible();
-  // One entry, and not one for each page that there has been.
+  // One history entry, not one for each earlier page.
   await page.goBack();
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(page).toHaveURL(/\?q=polars$/);
   await searchBox(page).fill("");
   await expect(status(page)).toHaveText(ALL);
   await page.setViewportSize(size);
-  // What is late has its time.
+  // Gives late callbacks time to run.
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 300))));
   await expect(state(page)).toHaveAttribute("data-app", "ready");
   await expect(page.getByRole("main")).toHaveCount(1);

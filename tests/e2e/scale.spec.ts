@@ -30,7 +30,7 @@ test("the page stays small, the scroll bar honest, and the end can be reached", 
   const first = (await page.locator("[data-tool]").first().boundingBox())!;
   const columns = await page.locator(".cards").first().evaluate((list) => getComputedStyle(list).gridTemplateColumns.split(" ").length);
   expect(height).toBeGreaterThan((0.5 * first.height * COUNT) / columns);
-  // The room that is kept is an estimate until it is seen: the end may move as it comes near.
+  // The spacer is an estimate until its tools are rendered, so the end of the page may move while scrolling.
   const last = page.getByRole("article", { name: `Tool ${COUNT - 1}`, exact: true });
   await expect(async () => {
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
@@ -50,7 +50,7 @@ test("many lists of some length are small on the page too", async ({ page }) => 
   await open(page);
   await expect(page.getByRole("region")).toHaveCount(categories.length);
   await expect(status(page)).toHaveText(`3000 tools in ${categories.length} categories`);
-  // Each list shows its beginning, once all is drawn.
+  // Each list shows its beginning, once everything is rendered.
   for (const { name } of categories) await expect(region(page, name).getByRole("article")).not.toHaveCount(0);
   expect(await elements(page)).toBeLessThanOrEqual(4000);
 });

@@ -1,8 +1,8 @@
-// Search as people type: slips, marks, ways on.
+// Search as people type: typo tolerance, highlights, query relaxation.
 
 import { expect, inFilters, open, option, region, searchBox, status, test, tool } from "./atlas";
 
-test("a slip is forgiven, said, marked, and put right by one press that Back undoes", async ({ page }) => {
+test("a typo is tolerated, told, highlighted, and corrected by one press that Back undoes", async ({ page }) => {
   await open(page);
   await searchBox(page).fill("pandsa");
   const card = tool(region(page, "Data Science"), "pandas");
@@ -24,7 +24,7 @@ test("a suggestion keeps what was chosen after it came", async ({ page }) => {
   await expect(page).toHaveURL(/\?q=pandas&kind=library$/);
 });
 
-test("matches are marked as text, and marks go with the search", async ({ page }) => {
+test("matches are highlighted as text, and the highlights go with the search", async ({ page }) => {
   await open(page, "?q=detect+faces");
   const card = tool(region(page, "Image Processing"), "OpenCV");
   await expect(card.locator("mark")).toHaveText(["Detects", "faces"]);
@@ -34,7 +34,7 @@ test("matches are marked as text, and marks go with the search", async ({ page }
   await expect(page.locator("mark")).toHaveCount(0);
 });
 
-test("a dead end offers to drop a word, and the nearest category", async ({ page }) => {
+test("no results: the page offers to drop a word, and the nearest category", async ({ page }) => {
   await open(page, "?q=numpy+kivy+thumbnails");
   const nothing = page.getByRole("region", { name: "Nothing found" });
   await expect(nothing.getByRole("button", { name: /^Look in .*: \d+ tools$/ })).toBeVisible();

@@ -18,14 +18,14 @@ const types = {
 };
 
 /**
- * How an answer can fail. `status`: this instead of 200. `body`: this instead of the file. `cut`: the connection breaks after half of the bytes. `altered`:
- * one byte differs. `type`: another content type. `held`: the answer begins when this promise is kept. `headers`: more of
- * them.
+ * How a response can fail. `status`: this instead of 200. `body`: this instead of the file. `cut`: the connection
+ * breaks after half of the bytes. `altered`: one byte differs. `type`: another content type. `held`: the response
+ * starts when this promise is resolved. `headers`: additional headers.
  * @typedef {{ status?: number, body?: string, cut?: boolean, altered?: boolean, type?: string, held?: Promise<unknown>, headers?: Record<string, string> }} Fault
  */
 
 class Site {
-  /** The paths that were asked for, without query, in order. */
+  /** The requested paths, without query, in order. */
   asked = [];
   /** @type {[RegExp, Fault][]} */
   #faults = [];
@@ -42,7 +42,7 @@ class Site {
     return `http://127.0.0.1:${this.#port}${this.base}`;
   }
 
-  /** From now on answers for paths like this fail. @param {RegExp} path @param {Fault} fault */
+  /** From now on responses for matching paths fail. @param {RegExp} path @param {Fault} fault */
   fail(path, fault) {
     this.#faults.push([path, fault]);
   }
@@ -52,7 +52,7 @@ class Site {
     this.#faults = [];
   }
 
-  /** The network is there, at the same address as before. */
+  /** Brings the network back, at the same address as before. */
   async start(port = this.#port ?? 0) {
     this.#server = createServer((request, response) => this.#answer(request, response));
     this.#server.listen(port, "127.0.0.1");
@@ -60,7 +60,7 @@ class Site {
     this.#port = this.#server.address().port;
   }
 
-  /** The network is gone: connections break, new ones are refused. */
+  /** Takes the network away: connections break, new ones are refused. */
   async stop() {
     this.#server.closeAllConnections();
     if (this.#server.listening) await new Promise((done) => this.#server.close(done));
@@ -88,7 +88,7 @@ class Site {
   }
 }
 
-/** Serves `folder` at a free port, or a given one, until it is stopped. */
+/** Serves `folder` on a free or a given port, until it is stopped. */
 export async function serve(folder, { port = 0, base = "/" } = {}) {
   const site = new Site(folder, base);
   await site.start(port);

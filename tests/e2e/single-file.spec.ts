@@ -1,12 +1,12 @@
-// The whole app as one page (`cargo xtask single-file`), opened from the disk: no server, no other file, nothing from
-// elsewhere, and a policy that would refuse it.
+// The whole app as one page (`cargo xtask single-file`), opened from the disk: no server, no other file, no other
+// origin, and a policy that forbids all of them.
 
 import { expect, type Page, test as base } from "@playwright/test";
 import { dialog, inFilters, option, searchBox, status, tool } from "./atlas";
 
 const FILE = new URL("../../dist-single/python-atlas.html", import.meta.url).href;
 
-/** Fails a test whose page asked for anything beside itself, was refused anything, or wrote to the console. */
+/** Fails a test whose page requested anything but itself, violated the policy, or wrote to the console. */
 const test = base.extend<{ watched: void }>({
   watched: [
     async ({ page }, use) => {
@@ -91,7 +91,7 @@ test("the page allows what is in it and nothing else", async ({ page }) => {
   expect(policy).toContain("default-src 'none'");
   expect(policy).not.toContain("unsafe-inline");
   expect(policy).not.toContain("'unsafe-eval'");
-  // The same answer as for a missing file, and no request.
+  // The same response as for a missing file, and no request.
   expect(await page.evaluate(async () => (await fetch("assets/none.json")).status)).toBe(404);
   expect(await page.locator("[src], link[href]:not([href^='data:'])").count()).toBe(0);
   await expect(page.locator("html[data-single-file]")).toHaveAttribute("data-offline", "ready");

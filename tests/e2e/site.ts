@@ -1,4 +1,4 @@
-// Sites of a test's own: builds of several editions, each served by a server that fails on demand.
+// Each test's own site: builds of several editions, served by a server that fails on demand.
 
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -14,15 +14,15 @@ const dist = process.env.ATLAS_DIST ?? join(root, "dist");
 
 export type Site = Awaited<ReturnType<typeof serve>>;
 /**
- * Makes a build of another day: its catalog's edition differs, and so do the names of its script and wasm. `again`: another
- * one of the same day.
+ * Makes a build of another day, with another edition in its catalog and other names of its script and wasm. `again`
+ * makes a second build of the same day.
  */
 export type Builds = (edition: string, options?: { offline?: false; again?: true }) => string;
 
 /** The edition of the build under test. */
 export const TODAY = catalog().edition;
 
-/** What the app loads after its code. Each is in the build; a new one is told here. */
+/** The files that the app loads after its code. A new one must be added here. */
 export const DATA = readdirSync(join(dist, "assets")).filter((name) => name.endsWith(".json"));
 
 /** The list of the build under test: path, hash and bytes of each file of the copy. */
@@ -80,7 +80,7 @@ function rewrite(folder: string, edition: string, suffix: string): void {
 
 export const copy = (page: Page): Locator => page.getByRole("complementary", { name: "Offline copy" });
 
-/** The state of the offline copy, as attribute and in words. */
+/** Expects this state of the offline copy, in the attribute and in words. */
 export async function expectOffline(page: Page, state: "preparing" | "ready" | "unavailable", words: string | RegExp): Promise<void> {
   await expect(copy(page)).toContainText(words);
   await expect(page.locator("html")).toHaveAttribute("data-offline", state);
@@ -93,8 +93,8 @@ export const expectUnavailable = (page: Page, why: string): Promise<void> =>
   expectOffline(page, "unavailable", `Offline copy unavailable: ${why}`);
 
 /**
- * The edition that the page shows: of its catalog, beside the one of its page. Chromium lets a worker that was asked for
- * something go half a minute later.
+ * Expects this edition of both the page and its catalog. Chromium may take half a minute to replace a worker that has
+ * just had a request.
  */
 export async function expectEdition(page: Page, edition: string): Promise<void> {
   await expect(page.locator("html")).toHaveAttribute("data-app", "ready");
@@ -102,7 +102,7 @@ export async function expectEdition(page: Page, edition: string): Promise<void> 
   await expect(page.locator('meta[name="atlas-edition"]')).toHaveAttribute("content", new RegExp(`^${edition}-`));
 }
 
-/** A page that failed: an alert with these words and a button "Retry", and nothing of the catalog. */
+/** Expects a failed page: an alert with these words, a button "Retry", and nothing of the catalog. */
 export async function expectFailure(page: Page, words: string | RegExp): Promise<void> {
   await expect(page.locator("html")).toHaveAttribute("data-app", "failed");
   const alert = page.getByRole("alert");
@@ -118,7 +118,7 @@ export async function visit(page: Page, search = ""): Promise<void> {
   await expect(page.locator("html")).toHaveAttribute("data-app", "ready");
 }
 
-/** What the browser keeps: the names of the caches of this origin, and how many files each has. */
+/** The caches of this origin: their names, and how many files each has. */
 export const kept = (page: Page): Promise<Record<string, number>> =>
   page.evaluate(async () => {
     const names = await caches.keys();
@@ -128,8 +128,8 @@ export const kept = (page: Page): Promise<Record<string, number>> =>
 export const expectNothingKept = async (page: Page): Promise<void> => expect(await kept(page)).toEqual({});
 
 /**
- * Puts another build in the place of the one that is served. A look for updates that is under way ends first: the browser
- * would answer the next one with its result.
+ * Serves another build from now on. Waits until a running update check has ended, because the browser would reuse its
+ * result for the next one.
  */
 export async function deploy(site: Site, folder: string, page: Page): Promise<void> {
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
@@ -139,7 +139,7 @@ export async function deploy(site: Site, folder: string, page: Page): Promise<vo
 /** The service worker that answers now. */
 export const worker = (context: BrowserContext) => context.serviceWorkers().at(-1)!;
 
-/** A promise to hold an answer with, and what keeps it. */
+/** A promise that delays a response, and the function that resolves it. */
 export function gate(): { held: Promise<void>; open: () => void } {
   let open = (): void => {};
   const held = new Promise<void>((resolve) => (open = resolve));

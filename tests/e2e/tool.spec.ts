@@ -53,7 +53,7 @@ test("a superseded tool points to what took its place", async ({ page }) => {
   await expect(dialog(page, "py4web")).toBeVisible();
 });
 
-test("a click for a new tab is the browser's", async ({ page, context }) => {
+test("the browser handles a click that opens a new tab", async ({ page, context }) => {
   await open(page, "?category=data-science");
   const opened = context.waitForEvent("page");
   await tool(page, "pandas").getByRole("heading").getByRole("link").click({ modifiers: ["ControlOrMeta"] });

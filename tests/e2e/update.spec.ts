@@ -8,7 +8,7 @@ const OLD = "2020-01-01";
 const NEW = "2030-01-01";
 
 const offer = (page: Page) => copy(page).getByText(/(newer|Another) edition is ready/);
-/** Takes the offer. It stands still: a button that moves while the page grows is missed now and then. */
+/** Presses the button of the offer. It must not move: a button that moves while the page grows is sometimes missed. */
 async function press(page: Page): Promise<void> {
   await copy(page).getByRole("button", { name: "Reload" }).click();
 }
@@ -45,7 +45,7 @@ test("two tabs across an update: both are offered it, one press takes both over,
   await deploy(site, builds(NEW), page);
   await page.reload();
   await expect(offer(page)).toBeVisible();
-  // The other tab hears of it without being touched.
+  // The other tab shows the offer without any action there.
   await expect(offer(other)).toBeVisible();
   await expectEdition(other, OLD);
   let loads = 0;
@@ -63,7 +63,7 @@ test("a build three editions old coming back goes to the newest in one step", as
   site.folder = builds(OLD);
   await visit(page);
   await expectReady(page, OLD);
-  // Each is offered, none is taken, until the newest is.
+  // Each edition is offered, but only the newest is taken.
   for (const next of ["2021-01-01", "2022-01-01", NEW]) {
     await deploy(site, builds(next), page);
     await visit(page);
@@ -96,7 +96,7 @@ test("a rollback before the offer was taken leaves the copy in use whole", async
   await deploy(site, builds(NEW), page);
   await visit(page);
   await expect(offer(page)).toBeVisible();
-  // Back to what is in use, and even that breaks off.
+  // A rollback to the edition in use, whose download breaks off.
   await deploy(site, builds(OLD), page);
   site.fail(/\.wasm$/, { cut: true });
   const asked = site.asked.length;
@@ -134,7 +134,7 @@ test("another build of the same day is offered, taken, and not offered again", a
   await expect.poll(edition).not.toBe(first);
   await expect(offer(page)).toBeHidden();
   await expectReady(page, OLD);
-  // A page that comes past the worker is the server's: the copy from before is no news to it.
+  // A page that bypasses the worker comes from the server, so the older copy is no offer for it.
   await deploy(site, builds(OLD), page);
   const session = await context.newCDPSession(page);
   await session.send("Page.reload", { ignoreCache: true });
@@ -208,7 +208,7 @@ test("a page loaded past its worker takes part in the update", async ({ page, co
   await visit(other);
   await expectReady(other, OLD);
   await deploy(site, builds(NEW), page);
-  // What Shift and Reload do: the page comes from the network, and no worker controls it. The other tab's does.
+  // Like Shift and Reload: the page comes from the network and has no worker, while the other tab has one.
   const session = await context.newCDPSession(page);
   await session.send("Page.reload", { ignoreCache: true });
   await expectEdition(page, NEW);
@@ -250,7 +250,7 @@ test("the kill switch: copies and worker go, tabs reload once, and the next buil
 test("the copy made on a first visit is of the page's edition, or the page offers the other", async ({ page, site, builds }) => {
   site.folder = builds(OLD);
   const opened = page.waitForResponse((response) => response.url().endsWith("catalog.json"));
-  // Between the page and its worker comes a deployment.
+  // A deployment happens after the page has loaded and before its worker does.
   await page.addInitScript(() => {
     const register = navigator.serviceWorker.register.bind(navigator.serviceWorker);
     navigator.serviceWorker.register = async (...all) => {

@@ -1,10 +1,10 @@
-"""From what an index says of a package to its facts. Pure: no network, no clock, no files.
+"""Turns what a package index says about a package into facts. Pure: no network, no clock, no files.
 
 A release is a list of files ({"filename", "version", "uploaded", "requires_python", "yanked"}) and the core metadata
 (https://packaging.python.org/specifications/core-metadata/) of one of them. Wheel tags, versions, specifiers and licence
 expressions are parsed by `packaging`.
 
-What is concluded claims no more than these say:
+No fact claims more than this data proves:
 
 - Where it runs: compiled wheels count for the platform in their tag. A wheel without a compiled part counts for the
   desktop systems, but where the classifiers name systems, only for those; for phones and browsers it alone proves
@@ -23,10 +23,10 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.utils import InvalidWheelFilename, parse_wheel_filename
 from packaging.version import InvalidVersion, Version
 
-# The feature releases of CPython that the facet "Python version" offers.
+# The feature releases of CPython that are options of the facet "Python version".
 PYTHONS = ["3.10", "3.11", "3.12", "3.13", "3.14", "3.15"]
 
-# Those that PyPy offers, of its 7.3.x releases (https://pypy.org/download.html).
+# Those that PyPy implements, in its 7.3.x releases (https://pypy.org/download.html).
 PYPY = ["3.11"]
 
 # The beginning of a wheel's platform tag, and what the wheel runs on
@@ -47,7 +47,7 @@ PLATFORMS = [
 # In the order in which they are written.
 RUNS = ["linux", "macos", "windows", "android", "ios", "browser", "pypy", "free-threaded"]
 
-# The beginning of a classifier "Operating System ::", and what it means here; the first that fits counts.
+# The beginning of a classifier "Operating System ::", and the systems it stands for; the first match counts.
 SYSTEMS = [
     ("OS Independent", {"linux", "macos", "windows"}),
     ("MacOS", {"macos"}),
@@ -58,7 +58,7 @@ SYSTEMS = [
     ("Unix", {"linux", "macos"}),
 ]
 
-# Trove classifiers that name one licence, as SPDX; those that name a family keep the family's name.
+# Trove classifiers that name one licence, with its SPDX expression; those that name a family, with the family's name.
 CLASSIFIERS = {
     "Apache Software License": "Apache",
     "BSD License": "BSD",
@@ -83,10 +83,10 @@ CLASSIFIERS = {
     "zlib/libpng License": "Zlib",
     "Zope Public License": "ZPL",
 }
-# Classifiers that stand above others and name no licence.
+# Parents of other classifiers, which name no licence themselves.
 UMBRELLAS = {"DFSG approved", "OSI Approved"}
 
-# What people write into the free-text field, folded by `_plain`, as SPDX.
+# Texts of the free-text field, normalised by `_plain`, with their SPDX expressions.
 TEXTS = {
     "0bsd": "0BSD",
     "2 clause bsd": "BSD-2-Clause",
@@ -129,11 +129,11 @@ TEXTS = {
 
 
 class NoRelease(Exception):
-    """There is nothing to say of a package: it has no file of a version that can be read."""
+    """A package has no facts, because none of its files has a valid version."""
 
 
 def latest(files):
-    """The newest version that is not a pre-release (else the newest of all), with its files that are not withdrawn."""
+    """The newest version that is not a pre-release, or else the newest of all, with its files that are not yanked."""
     versions = {}
     for file in files:
         try:
@@ -165,37 +165,37 @@ def _pure(tag):
 
 
 def build(tags):
-    """Whether wheels have a compiled part: "pure", "compiled" or "both"; None if there are none."""
+    """The kind of wheels: "pure", "compiled" or "both"; None if there are no wheels."""
     kinds = {"pure" if _pure(tag) else "compiled" for tag in tags}
     return "both" if len(kinds) > 1 else next(iter(kinds), None)
 
 
 def systems(classifiers):
-    """The desktop systems that a package without a compiled part is for: what its classifiers name, else all."""
+    """The desktop systems of a package without a compiled part: those that its classifiers name, or else all."""
     named = [row.removeprefix("Operating System :: ") for row in classifiers if row.startswith("Operating System ::")]
     fitting = [next((found for start, found in SYSTEMS if name.startswith(start)), set()) for name in named]
     return set().union(*fitting) if fitting else SYSTEMS[0][1]
 
 
 def runs_on(tags, desktop, on_pypy):
-    """What wheels run on, in the order of RUNS.
+    """The platforms that wheels run on, in the order of RUNS.
 
-    `desktop` are the systems that those without a compiled part are for, `on_pypy` tells whether the package allows a
-    Python version that PyPy offers.
+    `desktop` are the systems of wheels without a compiled part. `on_pypy` is true if the package allows a Python
+    version that PyPy implements.
     """
     found = set()
     for tag in tags:
         found |= desktop if _pure(tag) else {name for start, name in PLATFORMS if tag.platform.startswith(start)}
         if tag.interpreter.startswith("pp") or (on_pypy and tag.abi == "none" and tag.interpreter.startswith("py")):
             found.add("pypy")
-        # A stable ABI of free-threaded builds is `abi3t` (https://peps.python.org/pep-0803/).
+        # The stable ABI of free-threaded builds is `abi3t` (https://peps.python.org/pep-0803/).
         if tag.abi in ("none", "abi3t") or (tag.abi.startswith("cp") and tag.abi.endswith("t")):
             found.add("free-threaded")
     return [name for name in RUNS if name in found]
 
 
 def _installs(tag, python):
-    """Whether a wheel with this tag installs on a feature release of CPython, such as 3.14."""
+    """Returns true if a wheel with this tag installs on a feature release of CPython, such as 3.14."""
     name = re.fullmatch(r"(py|cp)(\d)(\d*)", tag.interpreter)
     if not name:
         return False
@@ -206,7 +206,7 @@ def _installs(tag, python):
 
 
 def pythons(requires_python, offered=PYTHONS):
-    """Those of `offered` that the requirement allows with one of their bug-fix releases; None if it says nothing."""
+    """The feature releases in `offered` with a bug-fix release that the requirement allows; None without a requirement."""
     try:
         allowed = SpecifierSet(requires_python or "")
     except InvalidSpecifier:
@@ -222,11 +222,10 @@ def _plain(text):
 
 
 def licence(metadata):
-    """The licence: an SPDX expression where the metadata gives one, else a family such as "BSD"; None if unknown.
+    """The licence: an SPDX expression if the metadata has one, or else a family such as "BSD"; None if unknown.
 
-    Several classifiers do not say whether one may choose among their licences or all apply, so they prove no expression:
-    the licence is unknown then. Only a family beside one licence of it, such as "BSD" and "BSD-3-Clause", says nothing
-    more.
+    Several classifiers do not say if all licences apply or if one may choose, so the licence is then unknown. A family
+    beside one of its licences, such as "BSD" beside "BSD-3-Clause", does not count as a second one.
     """
     expression = metadata.get("License-Expression")
     text = (metadata.get("License") or "").strip()
@@ -243,7 +242,7 @@ def licence(metadata):
     return next(iter(known & {*CLASSIFIERS.values()}), None) or TEXTS.get(_plain(text))
 
 
-# The fields of a row, in the order in which they are written, and those that the core metadata alone tells.
+# The fields of a row, in the order in which they are written, and those that only the core metadata has.
 FIELDS = [
     "version",
     "released",
@@ -262,9 +261,9 @@ FROM_METADATA = ["requires_python", "pythons", "licence"]
 def facts(files, metadata_text, source, pyodide, checked):
     """The facts of a package.
 
-    `files` are those of its latest version (see `latest`), `metadata_text` the core metadata in `source`, one of them;
-    None if it could not be had. `pyodide` says which version the Pyodide distribution ships, if any, and in which of its
-    editions; `checked` is a day.
+    `files` are the files of its latest version (see `latest`). `metadata_text` is the core metadata of `source`, one of
+    them, or None if it could not be read. `pyodide` names the version in the Pyodide distribution, if any, and that
+    distribution's edition. `checked` is a day.
     """
     metadata = HeaderParser().parsestr(metadata_text or "")
     tags = wheel_tags(file["filename"] for file in files)
@@ -291,7 +290,7 @@ def facts(files, metadata_text, source, pyodide, checked):
 
 
 def with_kept(new, old):
-    """A row made without metadata, with what the old row of the same version had from it; and the fields kept."""
+    """A row without metadata, completed from the old row if that is of the same version; and the fields taken from it."""
     kept = [field for field in FROM_METADATA if field in old and field not in new]
     if old.get("version") != new["version"]:
         kept = []

@@ -25,7 +25,7 @@ from pypi_simple import NoMetadataError, PyPISimple
 from remotezip import RemoteIOError, RemoteZip
 
 TRIES = 3
-# A source archive is fetched whole for its metadata, where a release has no wheel.
+# If a release has no wheel, a whole source archive is fetched for its metadata.
 LARGEST_SOURCE = 60_000_000
 
 
@@ -43,7 +43,7 @@ def inside_archive(filename, content):
 
 
 def metadata(index, file):
-    """The core metadata of a file: from beside it if the index has that, else from inside it; None if it has none."""
+    """The core metadata of a file: from the index if it has it, or else from inside the file; None if it has none."""
     if file.package_type == "wheel":
         try:
             return index.get_package_metadata(file, verify=False)
@@ -59,7 +59,7 @@ def metadata(index, file):
 
 
 def ask(index, package, pyodide, today):
-    """The facts of one package, from the index, and whether its metadata could be read."""
+    """The facts of one package from the index, and True if its metadata could be read."""
     listed = {
         file.filename: file
         for file in index.get_project_page(package, timeout=60).packages
@@ -85,7 +85,7 @@ def ask(index, package, pyodide, today):
 
 
 def retried(work):
-    """What `work` returns, tried again after a pause when the network fails it."""
+    """Returns the result of `work`. If the network fails, tries again after a pause."""
     for attempt in range(TRIES):
         try:
             return work()
@@ -96,14 +96,14 @@ def retried(work):
 
 
 def write(path, data):
-    """Writes aside, then renames: the file is never half-written."""
+    """Writes a temporary file, then renames it, so that the file is never half-written."""
     aside = path.with_suffix(".json.new")
     aside.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     os.replace(aside, path)
 
 
 def changes(old, new):
-    """What is different, a line each, but for the day it was checked and the edition of Pyodide."""
+    """The differences, one per line, except for the day of the check and the edition of Pyodide."""
     for field in dict.fromkeys([*old, *new]):
         before, after = old.get(field), new.get(field)
         if field == "pyodide":
@@ -113,7 +113,7 @@ def changes(old, new):
 
 
 def read(path):
-    """The file as it was; without packages if there is none yet."""
+    """The current file, or one without packages if there is none yet."""
     try:
         file = json.loads(path.read_text(encoding="utf-8"))
         return file | {"packages": dict(file["packages"])}
@@ -124,14 +124,14 @@ def read(path):
 
 
 def distribution(folder):
-    """What the Pyodide distribution ships, as a text by package, and its edition."""
+    """The version of each package in the Pyodide distribution, as a text, and the distribution's edition."""
     shipped = json.loads(Path(folder, "pyodide-lock.json").read_text(encoding="utf-8"))["packages"]
     edition = json.loads(Path(folder, "package.json").read_text(encoding="utf-8"))["version"]
     return {canonicalize_name(name): f"{entry['version']} in Pyodide {edition}" for name, entry in shipped.items()}, edition
 
 
 def compare(package, old, new, kept):
-    """What to report of a package that was measured."""
+    """The lines of the report about a package that was measured."""
     if old is None:
         return [f"+ {package} {new['version']}"]
     told = [f"~ {package}: {change}" for change in changes(old, new)]
@@ -162,7 +162,7 @@ def main(catalog, path, folder, today, everything):
     with PyPISimple() as index:
         for number, package in enumerate(asked, 1):
             print(f"\r[{number}/{len(asked)}] {package:<40}", end="", flush=True)
-            # One odd file, whatever is odd about it, is told of and does not end the rest.
+            # A package that fails, for whatever reason, is reported and does not stop the others.
             try:
                 new, readable = retried(lambda name=package: ask(index, name, pyodide, today))
             except Exception as error:

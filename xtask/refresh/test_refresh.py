@@ -1,4 +1,4 @@
-"""The refresh itself, with an index that answers as a test wants."""
+"""The refresh itself, with a fake index."""
 
 import contextlib
 import io

@@ -1,5 +1,5 @@
-//! Measures: the core on the host under criterion, and the app in a browser beside the search libraries people would pick
-//! instead (`bench/browser/run.mjs`). Then it writes the figures where they are read.
+//! Runs the benchmark: the core on the host under criterion, and the app in a browser beside the search libraries that
+//! people would use instead (`bench/browser/run.mjs`). Then writes the figures into the documents.
 
 mod report;
 
@@ -15,7 +15,7 @@ use crate::size::{Sizes, kilobytes};
 use crate::step::{Step, root};
 use crate::{build, setup};
 
-/// What `bench` can be told.
+/// The options of `bench`.
 #[derive(Default)]
 pub struct Options {
     quick: bool,
@@ -23,7 +23,7 @@ pub struct Options {
 }
 
 impl Options {
-    /// Reads the words after `bench`.
+    /// Parses the arguments after `bench`.
     pub fn parse(words: &[&str]) -> Result<Self> {
         let mut options = Self::default();
         let mut words = words.iter();
@@ -86,7 +86,7 @@ fn generated(size: usize) -> Result<String> {
     Ok(corpus::catalog(&shipped()?, size)?)
 }
 
-/// Waits for a quiet machine and runs criterion, which prints its figures and what changed since its last run.
+/// Waits until the machine is idle and runs criterion, which prints its figures and the changes since its last run.
 fn on_host() -> Result<()> {
     Step::new("Waiting for a quiet machine", "node").within(setup::BENCHMARK).args(["quiet.mjs"]).run()?;
     Step::new("The core on the host, under criterion", "cargo")
@@ -94,7 +94,7 @@ fn on_host() -> Result<()> {
         .run()
 }
 
-/// Writes the catalogs with their queries and runs what measures in the browser.
+/// Writes the catalogs with their queries and runs the browser benchmark on them.
 fn in_browser(dist: &Path, chromium: &Path, quick: bool) -> Result<Value> {
     let folder = root().join("target/bench");
     fs::create_dir_all(&folder).context("target/bench cannot be made")?;

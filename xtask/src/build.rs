@@ -6,7 +6,7 @@ use crate::seal::{self, Offline};
 use crate::step::root;
 use crate::{setup, size};
 
-/// What `build` can be told.
+/// Parses the options of `build`.
 pub fn options(words: &[&str]) -> Result<Offline> {
     match words {
         [] => Ok(Offline::On),
@@ -15,7 +15,7 @@ pub fn options(words: &[&str]) -> Result<Offline> {
     }
 }
 
-/// Sets up, builds `dist/`, finalizes it, prints its size and checks that against the budgets.
+/// Sets up, builds and seals `dist/`, prints its size and checks it against the budgets.
 pub fn run(offline: Offline) -> Result<()> {
     setup::trunk()?.step("Building the release bundle").args(["build", "--release", "--locked"]).run()?;
     seal::run(&root().join("dist"), offline)?;

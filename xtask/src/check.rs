@@ -1,4 +1,4 @@
-//! Every check there is, cheap ones first. CI runs this and nothing else.
+//! All checks, the cheap ones first. CI runs this and nothing else.
 
 use std::fs;
 use std::net::{Ipv4Addr, TcpListener};
@@ -12,9 +12,9 @@ use crate::{build, dependencies, package, refresh, setup, single_file};
 
 /// The core with the schema of its types.
 const CORE: [&str; 5] = ["--locked", "--package", "atlas-core", "--features", "schema"];
-/// The app as it renders to text on the host; for the browser it is built for wasm.
+/// The app on the host, where it renders to text. In the browser it runs as wasm.
 const APP: [&str; 6] = ["--locked", "--package", "python-atlas", "--no-default-features", "--features", "ssr"];
-/// The tasks, and what the benchmark measures with.
+/// The tasks and the benchmark.
 const TASKS: [&str; 5] = ["--locked", "--package", "xtask", "--package", "atlas-bench"];
 const DENY: [&str; 3] = ["--", "--deny", "warnings"];
 
@@ -22,13 +22,13 @@ fn cargo(title: &str, command: &str, packages: &[&str]) -> Step {
     Step::new(title, "cargo").args([command]).args(packages)
 }
 
-/// Checks the shipped data alone; that takes the core and nothing else.
+/// Checks the shipped data alone, which needs only the core.
 pub fn data() -> Result<()> {
     cargo("Data tests", "test", &CORE).args(["--test", "data", "--test", "facts", "--test", "schema"]).run()?;
     examples()
 }
 
-/// The examples in the catalog are Python.
+/// Checks that the examples in the catalog are valid Python.
 fn examples() -> Result<()> {
     Step::new("Examples in the catalog", setup::python()?).args(["tests/examples.py"]).run()
 }
@@ -42,7 +42,7 @@ pub fn schema() -> Result<()> {
     Ok(())
 }
 
-/// Sets up and runs everything.
+/// Sets up and runs all checks.
 pub fn run() -> Result<()> {
     let start = Instant::now();
     let wasm = setup::wasm()?;

@@ -1,18 +1,18 @@
-//! Finds and changes elements of the built page. It is a page of our own: nothing in it is malformed, and attributes are
-//! in double quotes with a space before each.
+//! Finds and changes elements of the built page. This is no general HTML parser: our own page is well formed, and its
+//! attributes are in double quotes with a space before each.
 
 use anyhow::{Context, Result};
 
 /// Elements whose content is not markup.
 const RAW: [&str; 2] = ["script", "style"];
 
-/// A start tag, with its content and end where that is not markup.
+/// A start tag; for raw elements also the content and the end tag.
 pub struct Element<'a> {
     /// Its name.
     pub name: &'a str,
     /// The start tag.
     pub tag: &'a str,
-    /// What a script or style holds.
+    /// The content of a script or style.
     pub content: &'a str,
     /// All of it.
     pub whole: &'a str,
@@ -29,13 +29,13 @@ impl<'a> Element<'a> {
         value.split('"').next()
     }
 
-    /// True if the element is a link of this relation.
+    /// Returns true if the element is a link with this relation.
     pub fn is_link(&self, relation: &str) -> bool {
         self.name == "link" && self.attribute("rel") == Some(relation)
     }
 }
 
-/// Where the tag that `text` begins with ends. A `>` in quotes ends none.
+/// The end of the tag at the beginning of `text`. A `>` in quotes does not end it.
 fn tag_end(text: &str) -> usize {
     let mut quote = None;
     for (at, c) in text.char_indices() {
@@ -49,7 +49,7 @@ fn tag_end(text: &str) -> usize {
     text.len()
 }
 
-/// The elements of a page in order of their start tags; what looks like one in comments, scripts and styles is none.
+/// The elements of a page in the order of their start tags. Tags in comments, scripts and styles do not count.
 pub fn elements(page: &str) -> Vec<Element<'_>> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -76,7 +76,7 @@ pub fn elements(page: &str) -> Vec<Element<'_>> {
     found
 }
 
-/// The page with each element replaced by what `change` makes of it; `None` leaves it as it is.
+/// The page with each element replaced by what `change` returns; `None` leaves it as it is.
 pub fn rewritten(page: &str, mut change: impl FnMut(&Element) -> Result<Option<String>>) -> Result<String> {
     let mut out = String::with_capacity(page.len());
     let mut copied = 0;
@@ -89,7 +89,7 @@ pub fn rewritten(page: &str, mut change: impl FnMut(&Element) -> Result<Option<S
     Ok(out)
 }
 
-/// The page with `text` behind the character set, which browsers look for in the first 1,024 bytes.
+/// The page with `text` after the declaration of the character set, which must stay in the first 1,024 bytes.
 pub fn with_head(page: &str, text: &str) -> Result<String> {
     let charset = elements(page).into_iter().find(|element| element.attribute("charset").is_some());
     let (before, after) = page.split_at(charset.context("index.html names no character set")?.end);

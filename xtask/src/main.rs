@@ -1,5 +1,5 @@
-//! Everything a contributor runs: `cargo xtask serve`, `dev`, `test`, `build` … Each sets up what it needs and says what
-//! it does.
+//! All commands for contributors: `cargo xtask serve`, `dev`, `test`, `build` … Each sets up what it needs and says
+//! what it does.
 
 mod bench;
 mod build;
@@ -25,14 +25,14 @@ const USAGE: &str = "\
 cargo xtask COMMAND
 
   serve [--port N] [--open]   set up, build and serve the finished site on http://127.0.0.1:8080, offline copy included
-  dev [--port N] [--open]     serve a quick build that is built and loaded anew whenever a file is saved
-  build [--no-offline]        set up, and build the finished site into dist/; or one that ends offline copies
+  dev [--port N] [--open]     serve a quick build that is rebuilt and reloaded whenever a file is saved
+  build [--no-offline]        set up, and build the finished site into dist/; or one that removes offline copies
   seal [FOLDER]               seal dist/ or a copy of it again, after a file in it was replaced
   package [--no-offline]      build, and write the site with compressed files beside its texts into dist-packed/
   single-file                 build, and write the whole app as one page into dist-single/
   test                        set up, and run every check
   check-data                  check the catalog alone: seconds, not minutes
-  refresh [--all]             measure the facts of all packages anew: assets/facts.json
+  refresh [--all]             measure the facts of all packages again: assets/facts.json
   schema                      write assets/catalog.schema.json from the Rust types
   bench [--quick] [--dist FOLDER]
                               measure beside search libraries and record the figures: bench/results.json, README.md and

@@ -1,6 +1,6 @@
-//! Packs the finished site as a web server wants it: `dist/` again, with a brotli and a gzip file beside each text.
+//! Packs the finished site for a web server: a copy of `dist/` with a brotli and a gzip file beside each text.
 //!
-//! It stands in a folder of its own: what is sealed stays as it was sealed.
+//! The copy has its own folder, because a sealed build must not change.
 
 use std::fs;
 use std::io::Write;
@@ -13,10 +13,10 @@ use crate::step::root;
 use crate::{seal, size};
 
 const FOLDER: &str = "dist-packed";
-/// What gains from compression; pictures are compressed already.
+/// File types that are worth compressing; pictures are compressed already.
 const TEXTS: [&str; 6] = ["html", "js", "json", "svg", "wasm", "webmanifest"];
 
-/// Writes the folder anew from the finished `dist/`.
+/// Writes the whole folder again from the finished `dist/`.
 pub fn write() -> Result<()> {
     let packed = root().join(FOLDER);
     if packed.exists() {
@@ -39,7 +39,7 @@ pub fn write() -> Result<()> {
     Ok(())
 }
 
-/// The same bytes give the same file: it carries neither a name nor a time.
+/// The gzip file of some bytes. It has neither a name nor a time in it, so the same bytes give the same file.
 fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut gzip = GzBuilder::new().write(Vec::new(), Compression::best());
     gzip.write_all(bytes)?;

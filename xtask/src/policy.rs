@@ -1,4 +1,5 @@
-//! Writes the content security policy into a finished page: nothing but what is in it, no text that becomes markup or code.
+//! The content security policy of a finished page: only its own scripts and styles run, and no text becomes markup or
+//! code.
 
 use anyhow::{Result, bail};
 use base64::prelude::{BASE64_STANDARD, Engine};
@@ -6,16 +7,16 @@ use sha2::{Digest, Sha256};
 
 use crate::html::elements;
 
-/// Where the app's files come from.
+/// Where the page gets the app's files from.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Source {
-    /// The host the page came from.
+    /// The host of the page.
     Host,
     /// The page itself.
     Page,
 }
 
-/// Hashes, as a policy names them, of what stands in the elements of this name. Blocks of data are not run, so not named.
+/// The hashes of all elements with this name, in the form of a policy. Data blocks do not run, so they need no hash.
 fn hashes(page: &str, name: &str) -> Result<String> {
     let mut hashes = Vec::new();
     for element in elements(page).iter().filter(|element| element.name == name) {
@@ -29,7 +30,7 @@ fn hashes(page: &str, name: &str) -> Result<String> {
     Ok(hashes.join(" "))
 }
 
-/// The element that holds the policy for this page. It belongs before everything that it is about.
+/// The element with the policy of this page. It must stand before everything that it restricts.
 pub fn meta(page: &str, source: Source) -> Result<String> {
     let host = source == Source::Host;
     let own = if host { "'self' " } else { "" };

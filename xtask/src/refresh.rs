@@ -1,11 +1,11 @@
-//! Measures the facts: `assets/facts.json` is written by this and nothing else.
+//! Measures the facts. Nothing else writes `assets/facts.json`.
 
 use anyhow::{Result, bail};
 
 use crate::setup;
 use crate::step::Step;
 
-/// Asks the package index and the Pyodide distribution; `--all` asks again for what was checked today.
+/// Reads the package index and the Pyodide distribution. `--all` repeats packages that were already checked today.
 pub fn run(options: &[&str]) -> Result<()> {
     if let Some(other) = options.iter().find(|option| **option != "--all") {
         bail!("refresh does not know `{other}`; it knows --all");
@@ -19,7 +19,7 @@ pub fn run(options: &[&str]) -> Result<()> {
         .run()
 }
 
-/// The tests of the refresh, on recorded samples.
+/// Runs the tests of the refresh, on recorded samples.
 pub fn test() -> Result<()> {
     Step::new("Tests of the refresh", setup::refresh_python()?)
         .within("xtask/refresh")

@@ -1,7 +1,7 @@
-//! Seals a build: its page runs nothing but what was built, and its worker keeps nothing but what was built.
+//! Seals a finished `dist/`: its page runs only code whose hash is in the page, and its worker keeps only files whose
+//! hash is on the worker's list.
 //!
-//! Works on a finished `dist/`. Sealing twice gives the same as sealing once, so a build is sealed again after its catalog
-//! was changed.
+//! Sealing is idempotent, so a build can be sealed again after its catalog has changed.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -17,28 +17,28 @@ use crate::html;
 use crate::policy::{self, Source};
 use crate::step::root;
 
-/// The page, and its address relative to itself.
+/// The page's path, and its address relative to itself.
 const PAGE: (&str, &str) = ("index.html", "./");
 const WORKER: &str = "worker.js";
 const CATALOG: &str = "assets/catalog.json";
-/// What is added to the head of the page stands between these.
+/// The markers around what sealing adds to the head of the page.
 const MARKS: (&str, &str) = ("<!--seal-->", "<!--/seal-->");
-/// What the page consists of. A manifest's screenshots are for shops, not for the device.
+/// The file types of the offline copy. The manifest's screenshots (webp) are for app stores, not for the device.
 const KINDS: [&str; 10] = ["css", "html", "ico", "js", "json", "png", "svg", "wasm", "webmanifest", "woff2"];
 
-/// What a build does about copies on the device.
+/// What a build does about offline copies.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Offline {
-    /// It keeps one.
+    /// Its worker keeps one.
     On,
-    /// Its worker removes what earlier builds kept, and itself.
+    /// Its worker removes the copies of earlier builds, and itself.
     Off,
 }
 
 /// The files of a build by path.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
-/// Every file below `folder` by its path from there, with `/`.
+/// All files below `folder`, by relative path with `/`.
 pub fn files(folder: &Path) -> Result<Files> {
     let mut found = Files::new();
     for entry in fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))? {
@@ -83,7 +83,7 @@ fn seal(mut files: Files, template: &str, offline: Offline) -> Result<Sealed> {
     let date = catalog["edition"].as_str().filter(|date| is_date(date));
     let date = date.with_context(|| format!("{CATALOG}, field \"edition\": expected a date like 2026-01-31"))?;
 
-    // Another byte anywhere is another edition.
+    // A change of any byte gives another edition.
     let mut all = Sha256::new();
     for (path, bytes) in &files {
         all.update(format!("{path} {}\n", hex(&Sha256::digest(bytes))));
@@ -103,7 +103,7 @@ fn seal(mut files: Files, template: &str, offline: Offline) -> Result<Sealed> {
     Ok(Sealed { page, worker, edition })
 }
 
-/// The page without what an earlier sealing added.
+/// The page without the additions of an earlier sealing.
 pub fn unsealed(page: &str) -> Result<String> {
     let mut page = page.to_owned();
     if let Some((before, rest)) = page.split_once(MARKS.0) {
@@ -120,7 +120,7 @@ pub fn unsealed(page: &str) -> Result<String> {
 fn sealed(page: &str, files: &Files, edition: &str, offline: Offline) -> Result<String> {
     let code = files.iter().filter(|(path, _)| ["js", "wasm"].contains(&ending(path)));
     let hashes: BTreeMap<String, String> = code.map(|(path, bytes)| (format!("./{path}"), integrity(bytes))).collect();
-    // For browsers that check a module's hash here but not yet in the import map.
+    // Some browsers check a module's hash on the preload link but not yet in the import map.
     let mut preloads = 0;
     let page = html::rewritten(page, |element| {
         if !element.is_link("modulepreload") {
@@ -149,7 +149,7 @@ fn is_part(path: &str) -> bool {
     KINDS.contains(&ending(path)) && is_page && path != WORKER && !path.contains("screenshot")
 }
 
-/// What stands after a name's last dot.
+/// The file extension: what follows the last dot.
 pub fn ending(path: &str) -> &str {
     path.rsplit_once('.').map_or("", |(_, ending)| ending)
 }
@@ -167,7 +167,7 @@ fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// The worker with its edition and its list.
+/// The worker's script with its edition and its list.
 fn filled(template: &str, build: &Value) -> Result<String> {
     let line = |line: &&str| line.starts_with("const BUILD = ");
     let line = template.lines().find(line).context("assets/worker.js has no line `const BUILD = …`")?;
@@ -180,7 +180,7 @@ mod tests {
 
     const WORKER_TEMPLATE: &str = "// first\nconst BUILD = { edition: \"\", files: [] };\nlast();\n";
 
-    /// A page as Trunk leaves it, in short.
+    /// A short page like those that Trunk builds.
     fn page() -> String {
         let head = "<meta charset=\"utf-8\" /><script>one()</script><style>a {}</style>\
                     <link rel=\"modulepreload\" href=\"./app-1.js\" crossorigin=\"anonymous\">";

@@ -1,6 +1,6 @@
-//! The app on this machine: finished, as a host would hand it out, or for working on it.
+//! Serves the app on this machine: the finished site as a host would serve it, or a quick build for development.
 //!
-//! Trunk's own server puts a script into the page, which the finished page's policy forbids; so there are two.
+//! There are two servers, because Trunk's own adds a script to the page, which the finished page's policy forbids.
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::process::Command;
@@ -12,7 +12,7 @@ use crate::seal::{self, Files, Offline};
 use crate::step::root;
 use crate::{build, setup};
 
-/// What `serve` and `dev` can be told.
+/// The options of `serve` and `dev`.
 #[derive(Debug, PartialEq)]
 pub struct Options {
     port: u16,
@@ -20,7 +20,7 @@ pub struct Options {
 }
 
 impl Options {
-    /// Reads the words after the command.
+    /// Parses the arguments after the command.
     pub fn parse(words: &[&str]) -> Result<Self> {
         let mut options = Self { port: 8080, open: false };
         let mut words = words.iter();
@@ -38,7 +38,7 @@ impl Options {
     }
 }
 
-/// Listens at the port if nobody else does, else at any free one.
+/// Listens on the port, or on any free one if that is taken.
 fn listen(wanted: u16) -> Result<TcpListener> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, wanted)).or_else(|_| {
         println!("Port {wanted} is taken; another is used.");
@@ -47,7 +47,7 @@ fn listen(wanted: u16) -> Result<TcpListener> {
     listener.context("no port is free")
 }
 
-/// Sets up, builds, finalizes and serves the site, offline copy included, until it is stopped.
+/// Sets up, builds, seals and serves the site, offline copy included, until it is stopped.
 pub fn run(options: &Options) -> Result<()> {
     build::run(Offline::On)?;
     let site = seal::files(&root().join("dist"))?;
@@ -65,7 +65,8 @@ pub fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Sets up and serves a quick build, without policy and offline copy; it is built anew and loaded anew as a file is saved.
+/// Sets up and serves a quick build without policy and offline copy. It is rebuilt and reloaded whenever a file is
+/// saved.
 pub fn dev(options: &Options) -> Result<()> {
     let port = listen(options.port)?.local_addr()?.port().to_string();
     let open: &[&str] = if options.open { &["--open"] } else { &[] };
@@ -76,7 +77,7 @@ pub fn dev(options: &Options) -> Result<()> {
         .run()
 }
 
-/// Hands out one file, or says that there is none.
+/// Responds with a file, or with an error if there is none.
 fn answer(request: Request, site: &Files) {
     let path = request.url().split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
     let path = if path.is_empty() { "index.html" } else { path };
@@ -90,7 +91,7 @@ fn answer(request: Request, site: &Files) {
     for header in [header("Content-Type", kind), header("Cache-Control", "no-cache")].into_iter().flatten() {
         response.add_header(header);
     }
-    // Whoever asked may have left.
+    // The client may have closed the connection.
     let _gone = request.respond(response);
 }
 
@@ -110,7 +111,7 @@ fn kind(path: &str) -> &'static str {
     }
 }
 
-/// Asks the system to show an address; it stands on the screen for those where that is not possible.
+/// Opens an address in the system's browser. Where that fails, the printed address is all there is.
 fn open(address: &str) {
     let (program, arguments): (&str, &[&str]) = match std::env::consts::OS {
         "macos" => ("open", &[]),

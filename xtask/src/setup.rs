@@ -1,5 +1,5 @@
-//! Sets up what is missing. How the app is compiled for wasm depends on the kind of machine (ARCHITECTURE.md, "Two kinds
-//! of machine"): `ordinary` and `closed` know how; the rest is the same for both and stands here.
+//! Installs what is missing. How the app is compiled for wasm depends on the kind of machine (ARCHITECTURE.md, "Two
+//! kinds of machine"): see `ordinary` and `closed`. The rest is the same for both and is here.
 
 mod closed;
 mod ordinary;
@@ -18,17 +18,17 @@ pub const WASM: &str = "wasm32-unknown-unknown";
 pub const BROWSER_TESTS: &str = "tests/e2e";
 /// The folder of the benchmark's run in the browser.
 pub const BENCHMARK: &str = "bench/browser";
-/// The folder of what formats styles and scripts.
+/// The folder with the formatters of styles and scripts.
 pub const FORMAT: &str = "xtask/format";
 
-/// 0.22 needs a newer Rust than the app does.
+/// The version of Trunk. 0.22 needs a newer Rust than the app does.
 const TRUNK: &str = "0.21.14";
-/// Checks dependencies; two minutes to build, once.
+/// The version of cargo-deny, which checks dependencies. It takes two minutes to build, once.
 const DENY: &str = "0.20.2";
 /// A web server with its module for files that brotli has compressed.
 const DEBIAN_NGINX: [&str; 2] = ["nginx", "libnginx-mod-http-brotli-static"];
 
-/// How to compile for wasm here: which cargo, and with what around it.
+/// How to compile for wasm on this machine.
 pub struct Wasm {
     /// The cargo that can build for wasm.
     pub cargo: PathBuf,
@@ -36,7 +36,7 @@ pub struct Wasm {
     pub envs: Vec<(String, String)>,
 }
 
-/// Makes sure the app can be compiled for wasm.
+/// Sets up compiling for wasm.
 pub fn wasm() -> Result<Wasm> {
     if ordinary::has_wasm_target()? {
         return Ok(Wasm { cargo: "cargo".into(), envs: Vec::new() });
@@ -53,22 +53,22 @@ pub struct Trunk {
 impl Trunk {
     /// A step that runs Trunk.
     pub fn step(&self, title: &str) -> Step {
-        // Trunk takes `true` and `false` there and ends over the usual `1`.
+        // Trunk accepts only `true` and `false` here and fails on the usual `1`.
         Step::new(title, &self.program).envs(&self.envs).without("NO_COLOR")
     }
 }
 
-/// Makes sure the bundle can be built.
+/// Sets up building the bundle.
 pub fn trunk() -> Result<Trunk> {
     let program = cargo_tool("trunk", "trunk", TRUNK, true)?.join("trunk");
-    // An ordinary machine needs nothing more: Trunk fetches what it calls.
+    // An ordinary machine needs nothing more: Trunk downloads its own tools.
     let mut envs = if ordinary::has_wasm_target()? { Vec::new() } else { closed::trunk()?.envs };
     envs.push(("TRUNK_SKIP_VERSION_CHECK".to_owned(), "true".to_owned()));
     envs.push(("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS".to_owned(), anonymous_paths()));
     Ok(Trunk { program, envs })
 }
 
-/// Compiler flags that keep this machine's paths out of the bundle, where panic messages would carry them.
+/// Compiler flags that keep this machine's paths out of the panic messages in the bundle.
 fn anonymous_paths() -> String {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(Path::new(&env::var_os("HOME")?).join(".cargo"))).unwrap_or_default();
@@ -98,7 +98,7 @@ fn cargo_tool(program: &str, package: &str, version: &str, locked: bool) -> Resu
     let home = tools()?.join(format!("{package}-{version}"));
     let bin = home.join("bin");
     if !bin.join(format!("{program}{}", env::consts::EXE_SUFFIX)).is_file() {
-        // Half optimised it is built in half the time, and quick enough.
+        // With little optimisation it builds in half the time and is quick enough.
         let step = Step::new(format!("Building {package} {version} (some minutes, once)"), "cargo")
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
             .env("CARGO_PROFILE_RELEASE_LTO", "off")
@@ -106,7 +106,7 @@ fn cargo_tool(program: &str, package: &str, version: &str, locked: bool) -> Resu
             .env("CARGO_TARGET_DIR", tools()?.join("build").display().to_string())
             .args(["install", &format!("{package}@{version}"), "--root", &home.display().to_string()]);
         if locked { step.args(["--locked"]) } else { step }.run()?;
-        // Only the programs are needed; what they were built from is gigabytes.
+        // Only the programs are needed. The build folder takes gigabytes.
         let _kept_if_busy = fs::remove_dir_all(tools()?.join("build"));
     }
     Ok(bin)
@@ -123,7 +123,7 @@ pub fn python() -> Result<PathBuf> {
     python.context("Python 3 is missing; it checks the examples in the catalog. Install it, then try again. On Debian:\n  sudo apt-get install --yes python3")
 }
 
-/// A Python with what the refresh of the facts needs, in a virtual environment of its own.
+/// A Python with the packages that the refresh needs, in its own virtual environment.
 pub fn refresh_python() -> Result<PathBuf> {
     let requirements = root().join("xtask/refresh/requirements.txt");
     let wanted = fs::read_to_string(&requirements).with_context(|| format!("{} is missing", requirements.display()))?;
@@ -153,8 +153,8 @@ fn need_node() -> Result<()> {
     Ok(())
 }
 
-/// Makes sure an npm package of this version is in the tools folder, and returns its `node_modules`. Scripts of packages
-/// do not run. The version `latest` is fetched anew each time.
+/// Makes sure an npm package of this version is in the tools folder, and returns its `node_modules`. Scripts of
+/// packages do not run. The version `latest` is fetched each time.
 pub fn npm_tool(package: &str, version: &str) -> Result<PathBuf> {
     let home = tools()?.join(format!("{package}-{version}"));
     let modules = home.join("node_modules");
@@ -169,7 +169,7 @@ pub fn npm_tool(package: &str, version: &str) -> Result<PathBuf> {
     Ok(modules)
 }
 
-/// Makes sure the npm packages that a folder's lock names are in it.
+/// Makes sure the npm packages of a folder's lock file are installed in it.
 pub fn npm_packages(folder: &str) -> Result<()> {
     need_node()?;
     let time = |file: &str| fs::metadata(root().join(folder).join(file)).and_then(|data| data.modified()).ok();
@@ -215,7 +215,7 @@ fn named_or(variable: &str, find: impl Fn() -> Option<PathBuf>, missing: &str) -
 
 /// Makes sure the published configuration of nginx can be tested, and returns nginx.
 pub fn nginx() -> Result<PathBuf> {
-    // Debian keeps it where only root's path leads, and its module in a package of its own.
+    // Debian installs nginx in a folder that is only on root's PATH, and its brotli module as a separate package.
     let find = || on_path("nginx").or_else(|| Some(PathBuf::from("/usr/sbin/nginx")).filter(|file| file.is_file()));
     if env::var_os("ATLAS_NGINX").is_none() && on_path("apt-get").is_some() {
         debian(&DEBIAN_NGINX)?;
@@ -223,7 +223,7 @@ pub fn nginx() -> Result<PathBuf> {
     named_or("ATLAS_NGINX", find, "nginx. Install it with its module brotli_static")
 }
 
-/// Makes sure a browser is there and the packages of this folder, which drive it, and returns the browser.
+/// Makes sure there is a browser, and that this folder has the packages that drive it. Returns the browser.
 pub fn browser(folder: &str) -> Result<PathBuf> {
     npm_packages(folder)?;
     let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];

@@ -1,4 +1,4 @@
-//! The whole app as one page, which a double click opens: no server, no network, no other file.
+//! Bundles the whole app into one HTML file that opens from disk: no server, no network, no other file.
 
 use std::fs;
 
@@ -13,15 +13,15 @@ use crate::step::root;
 /// Where the page is written.
 const FOLDER: &str = "dist-single";
 const PAGE: &str = "python-atlas.html";
-/// Links that point to other files for browsers to load ahead or beside; here is nothing beside.
+/// Relations of links to other files. They are dropped, because there are no other files.
 const POINTERS: [&str; 4] = ["preload", "modulepreload", "manifest", "apple-touch-icon"];
 /// How the start script loads the module that wasm-bindgen made.
 const LOAD: &str = "import(js)";
-/// How that module names what starts the app.
+/// How that module exports the function that starts the app.
 const START: &str = "__wbg_init as default";
 const ANSWER: &str = include_str!("single_file/answer.js");
 
-/// Writes the page from the finished `dist/`, sealed or not.
+/// Writes the page from the finished `dist/`, which may be sealed or not.
 pub fn write() -> Result<()> {
     let page = bundle(&seal::files(&root().join("dist"))?)?;
     let folder = root().join(FOLDER);
@@ -49,7 +49,7 @@ fn bundle(files: &Files) -> Result<String> {
     html::with_head(&page, &policy::meta(&page, Source::Page)?)
 }
 
-/// An element as it is in the one page: empty where the page has no use for it, `None` where it stays.
+/// The replacement of an element: an empty text to drop it, `None` to keep it.
 fn inlined(files: &Files, element: &Element) -> Result<Option<String>> {
     if element.name == "html" {
         return Ok(Some(element.tag.replacen("<html", "<html data-single-file", 1)));
@@ -65,7 +65,7 @@ fn inlined(files: &Files, element: &Element) -> Result<Option<String>> {
     Ok(None)
 }
 
-/// Code for a script element: what is in it must not end the element.
+/// Checks that code does not end the script element it is put into.
 fn checked(code: &str) -> Result<&str> {
     if code.contains("</script") || code.contains("<!--") {
         bail!("a script has `</script` or `<!--` in it and cannot stand in a page");
@@ -73,7 +73,7 @@ fn checked(code: &str) -> Result<&str> {
     Ok(code)
 }
 
-/// The start script with the answers to what it asks for, and behind it the module, which hands itself to it.
+/// The start script, with a `fetch` that reads from the page, and after it the app's module, which passes itself to it.
 fn start_scripts(files: &Files, element: &Element) -> Result<String> {
     let wasm = files.keys().find_map(|path| path.strip_suffix("_bg.wasm")).context("dist/ has no wasm")?;
     let name = format!("{wasm}.js");
@@ -89,12 +89,12 @@ fn start_scripts(files: &Files, element: &Element) -> Result<String> {
     ))
 }
 
-/// The files that the app asks for, as blocks of data, which a browser does not run.
+/// The files that the app fetches, as data blocks, which browsers do not run.
 fn blocks(files: &Files) -> Result<String> {
     let mut blocks = String::new();
     for (path, bytes) in files {
         let (kind, data) = match seal::ending(path) {
-            // A `<` is in texts only; so written, no text can end the block.
+            // In JSON, `<` occurs only in strings. Escaped, it cannot end the block.
             "json" if path.starts_with("assets/") => ("json\"", text(files, path)?.replace('<', "\\u003c")),
             "wasm" => ("wasm\" data-base64", BASE64_STANDARD.encode(bytes)),
             _ => continue,

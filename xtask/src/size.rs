@@ -1,4 +1,4 @@
-//! What a visitor downloads, in bytes as a server sends them: in brotli.
+//! Download sizes, in bytes after brotli compression.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use crate::seal;
 use crate::step::root;
 
-/// A file as a server would send it, with brotli at its highest quality.
+/// Compresses a file with brotli at its highest quality, as a server would send it.
 pub fn compressed(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut out = Vec::new();
     let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
@@ -15,7 +15,7 @@ pub fn compressed(bytes: &[u8]) -> Result<Vec<u8>> {
     Ok(out)
 }
 
-/// Bytes in thousands, to a hundred.
+/// Kilobytes (1,000 bytes), rounded up to a tenth.
 #[expect(clippy::cast_precision_loss, reason = "sizes are far below 2^52 bytes")]
 pub fn kilobytes(bytes: usize) -> f64 {
     bytes.div_ceil(100) as f64 / 10.0
@@ -24,7 +24,7 @@ pub fn kilobytes(bytes: usize) -> f64 {
 /// The compressed bytes of each part of a build.
 #[derive(Default)]
 pub struct Sizes {
-    /// The page before the app: HTML, styles and what starts the app.
+    /// The page before the app: HTML, styles and the start script.
     pub page: usize,
     /// WebAssembly and its script.
     pub code: usize,
@@ -35,9 +35,9 @@ pub struct Sizes {
 }
 
 impl Sizes {
-    /// The most that the page may take.
+    /// The budget of the page, in bytes.
     pub const PAGE: usize = 32_000;
-    /// The most that WebAssembly and script may take, on every kind of machine.
+    /// The budget of WebAssembly and its script, in bytes, on every kind of machine.
     pub const CODE: usize = 140_000;
 
     /// The sizes of a finished build.
@@ -49,7 +49,7 @@ impl Sizes {
                 ("index.html", _) => sizes.page += size,
                 (name, "js" | "wasm") if name.starts_with("python-atlas") => sizes.code += size,
                 (name, "json") if name.starts_with("assets/") => sizes.data += size,
-                // The rest is fetched when the app runs already.
+                // The rest is fetched after the app has started.
                 _ => {}
             }
             sizes.files.push((path, size));

@@ -1,4 +1,4 @@
-//! Runs a command as a step: says what it does, how long it took, and how to repeat it alone when it fails.
+//! Runs a command as a step: prints what it does and how long it took and, if it fails, how to repeat it alone.
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -13,11 +13,11 @@ pub fn root() -> PathBuf {
     here.parent().unwrap_or(here).to_path_buf()
 }
 
-/// A command that runs in the project, with the words to repeat it by.
+/// A command that runs in the project, with its command line for messages.
 pub struct Step {
     title: String,
     command: Command,
-    /// The environment and words as a person would type them.
+    /// The environment and arguments, as a person would type them.
     words: Vec<String>,
 }
 
@@ -69,7 +69,7 @@ impl Step {
         self.words.join(" ")
     }
 
-    /// Runs it with its output on the screen.
+    /// Runs the command with its output on the screen.
     pub fn run(mut self) -> Result<()> {
         println!("\n▶ {}", self.title);
         let _flushed = std::io::stdout().flush();
@@ -83,7 +83,7 @@ impl Step {
         bail!("{} failed after {seconds:.1} s. Repeat it alone with:\n  {}", self.title, self.line())
     }
 
-    /// Runs it for what it prints.
+    /// Runs the command and returns its standard output.
     pub fn output(mut self) -> Result<String> {
         let output =
             self.command.stdin(Stdio::null()).output().with_context(|| format!("could not start `{}`", self.line()))?;
@@ -94,7 +94,7 @@ impl Step {
     }
 }
 
-/// A word as a shell needs it.
+/// A word, quoted for a shell if necessary.
 fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:,@+%".contains(c);
     if !word.is_empty() && word.chars().all(plain) {
@@ -104,7 +104,7 @@ fn quoted(word: &str) -> String {
     }
 }
 
-/// Returns true if a person is watching.
+/// Returns true if the output goes to a terminal.
 pub fn on_terminal() -> bool {
     std::io::stdout().is_terminal()
 }

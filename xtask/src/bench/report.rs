@@ -1,30 +1,31 @@
-//! The tables in which the figures of one run are read. Times are milliseconds, sizes are compressed bytes.
+//! The tables with the figures of one run. Times are in milliseconds; sizes are of compressed files, in kilobytes.
 
 use anyhow::{Context, Result};
 use serde_json::Value;
 
 use crate::size::{Sizes, kilobytes};
 
-/// The tables stand between these two lines of a document.
+/// The markers in a document around the tables.
 const MARKS: (&str, &str) = ("<!-- bench -->\n", "<!-- /bench -->");
 
-/// Who is measured, and beside whom: a page that does nothing, and the library that forgives mistakes and is the quickest
-/// to index.
+/// The subjects in the tables: the app, a page that does nothing, and the quickest to index of the libraries with typo
+/// tolerance.
 const OURS: &str = "Python Atlas";
 const EMPTY: &str = "an empty page";
 const RIVAL: &str = "MiniSearch";
 
-/// The most that a figure may be.
+/// The budget of a figure.
 enum Limit {
     Most(f64),
-    /// So many times what it is compared with.
+    /// A multiple of the figure it is compared with.
     Times(f64),
 }
 
-/// One figure: what it is of, its unit, what was measured, beside whom that stands with which figure, and its budget.
+/// One figure: its name, its unit, the measured value, the subject it is compared with and that subject's value, its
+/// budget.
 struct Row<'a>(&'static str, &'static str, &'a Value, Option<(&'static str, &'a Value)>, Limit);
 
-/// A count, or a figure with three digits that count.
+/// A count, or a value rounded to three significant digits.
 fn figure(value: f64) -> String {
     match value.abs() {
         size if size.fract() == 0.0 => format!("{value}"),
@@ -34,7 +35,7 @@ fn figure(value: f64) -> String {
     }
 }
 
-/// A cell with a text or a number, or with `p50 / p95 / max` of some times.
+/// A cell with a text, a number, or times as `p50 / p95 / max`.
 fn cell(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
@@ -44,7 +45,7 @@ fn cell(value: &Value) -> String {
     }
 }
 
-/// A Markdown table with this head, whose first column is of words.
+/// A Markdown table with this head. The first column is text, the others are numbers.
 fn table(head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
     let rule: Vec<String> = (0..head.len()).map(|column| if column == 0 { "---" } else { "--:" }.to_owned()).collect();
@@ -52,7 +53,7 @@ fn table(head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
     [head, rule].into_iter().chain(rows).map(|cells| line(&cells)).collect()
 }
 
-/// The cells of a list of cases, one row a case.
+/// The cells of a list of cases, one row per case.
 fn cases(list: &Value, names: &[&str]) -> Vec<Vec<String>> {
     let row = |case: &Value| names.iter().map(|name| cell(&case[name])).collect();
     list.as_array().into_iter().flatten().map(row).collect()
@@ -64,7 +65,7 @@ fn case<'a>(list: &'a Value, wanted: &[(&str, Value)]) -> &'a Value {
     list.as_array().into_iter().flatten().find(is).unwrap_or(&Value::Null)
 }
 
-/// The figures that have a budget; the first five are those that people care about.
+/// The figures that have a budget. The first five are the ones that the README shows.
 fn rows(figures: &Value) -> Vec<Row<'_>> {
     let (searches, keys, sizes) = (&figures["searches"], &figures["keys"], &figures["kilobytes"]);
     let search = |name: &str, corpus: &str| case(searches, &[("subject", name.into()), ("corpus", corpus.into())]);
@@ -97,7 +98,7 @@ fn rows(figures: &Value) -> Vec<Row<'_>> {
 }
 
 impl Row<'_> {
-    /// The cells: what, measured, beside it, budget, and what became of that.
+    /// The cells: name, measured value, compared value, budget, and "met", "missed" or "open".
     fn cells(&self) -> Vec<String> {
         let Row(what, unit, ours, beside, limit) = self;
         let figure = |value: &Value| format!("{} {unit}", cell(value)).trim_end().to_owned();
@@ -112,18 +113,18 @@ impl Row<'_> {
     }
 }
 
-/// When and with what the figures were taken.
+/// When and on which machine the figures were measured.
 fn origin(figures: &Value) -> String {
     format!("Measured on {} with {}.\n", cell(&figures["date"]), cell(&figures["machine"]))
 }
 
-/// What the README shows: five figures.
+/// The five figures for the README.
 pub fn in_short(figures: &Value) -> String {
     let rows = rows(figures).into_iter().take(5).map(|row| row.cells()[..3].to_vec());
     [table(&["", OURS, "beside it"], rows), origin(figures)].join("\n")
 }
 
-/// Every table.
+/// All tables, for `bench/README.md`.
 pub fn in_full(figures: &Value) -> String {
     let budgets = table(&["", OURS, "beside it", "at most", ""], rows(figures).iter().map(Row::cells));
     let names = ["subject", "entries", "index", "query", "typos", "unfinished"];
@@ -136,7 +137,7 @@ pub fn in_full(figures: &Value) -> String {
     [origin(figures), budgets, searches, keys].join("\n")
 }
 
-/// The document with these tables between its marks.
+/// The document with these tables between its markers.
 pub fn between_marks(document: &str, tables: &str) -> Result<String> {
     let (before, rest) = document.split_once(MARKS.0).context("there is no line <!-- bench -->")?;
     let (_, after) = rest.split_once(MARKS.1).context("there is no line <!-- /bench -->")?;

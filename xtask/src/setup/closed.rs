@@ -1,5 +1,6 @@
-//! A closed machine, which reaches package registries only: Debian's second Rust brings the sources of the standard
-//! library, which is built for wasm along with the app; `wasm-bindgen` comes from cargo's registry, `wasm-opt` from npm's.
+//! A closed machine, which reaches only package registries. Debian's second Rust has the sources of the standard
+//! library, which is built for wasm along with the app; `wasm-bindgen` comes from cargo's registry, `wasm-opt` from
+//! npm's.
 
 use std::env;
 use std::fs;
@@ -15,7 +16,7 @@ const DEBIAN_RUST: [&str; 5] = ["rustc-web", "cargo-web", "rust-web-src", "rust-
 /// The version of wasm-opt that Trunk.toml names.
 const BINARYEN: &str = "132.0.0";
 
-/// Makes sure the app can be compiled for wasm; `tools` are folders with what the build calls.
+/// Sets up compiling for wasm; `tools` are folders with the programs that the build calls.
 pub fn wasm(tools: &[PathBuf]) -> Result<Wasm> {
     if on_path("apt-get").is_none() {
         bail!("the wasm target is missing, and this is no Debian. Install it with:\n  rustup target add {WASM}");
@@ -26,11 +27,11 @@ pub fn wasm(tools: &[PathBuf]) -> Result<Wasm> {
     let path = env::join_paths(folders).context("PATH has an odd entry")?;
     let envs = [
         ("RUSTC", "/usr/bin/rustc".to_owned()),
-        // Building the standard library is an unstable option; this lets a stable compiler take it.
+        // Building the standard library is an unstable option; this lets a stable compiler accept it.
         ("RUSTC_BOOTSTRAP", "1".to_owned()),
         ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort".to_owned()),
         ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "/usr/bin/wasm-ld-19".to_owned()),
-        // Two compilers in one folder would undo each other's work.
+        // In one target folder the two compilers would rebuild everything of each other.
         ("CARGO_TARGET_DIR", root().join("target/web").display().to_string()),
         ("PATH", path.to_string_lossy().into_owned()),
     ];
@@ -38,7 +39,7 @@ pub fn wasm(tools: &[PathBuf]) -> Result<Wasm> {
     Ok(Wasm { cargo: "/usr/bin/cargo".into(), envs })
 }
 
-/// The same for a build by Trunk, which finds here on the path what it would download.
+/// Sets up building with Trunk, which finds the tools on the PATH and so does not download them.
 pub fn trunk() -> Result<Wasm> {
     let bindgen = cargo_tool("wasm-bindgen", "wasm-bindgen-cli", &locked_version("wasm-bindgen")?, false)?;
     wasm(&[bindgen, npm_tool("binaryen", BINARYEN)?.join(".bin")])
