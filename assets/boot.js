@@ -81,7 +81,11 @@ if (typeof WebAssembly === "object") {
   const { integrity } = JSON.parse(map);
   const hash = Object.entries(integrity).find(([path]) => new URL(path, document.baseURI).href === wasm)?.[1];
   // If a part arrives after this message, the app starts all the same.
-  const late = setTimeout(fail, 30_000, "A part of the app did not arrive within 30 seconds. Check the connection, then try again.");
+  const late = setTimeout(
+    fail,
+    30_000,
+    "A part of the app did not arrive within 30 seconds. Check the connection, then try again.",
+  );
   Promise.all([import(js), fetch(wasm, { integrity: hash ?? "" }), parsed])
     .then(([app, response]) => app.default({ module_or_path: response }))
     .finally(() => clearTimeout(late))

@@ -22,8 +22,9 @@ function times() {
     return { all, busy: all - fields[3] - fields[4], stolen: fields[7] };
   } catch {
     // No Linux: nobody tells what is stolen.
-    const all = cpus().flatMap(({ times }) => Object.values(times)).reduce((sum, time) => sum + time);
-    return { all, busy: all - cpus().reduce((sum, { times }) => sum + times.idle, 0), stolen: 0 };
+    const sum = (pick) => cpus().reduce((total, { times }) => total + pick(times), 0);
+    const [idle, busy] = [sum((times) => times.idle), sum(({ user, nice, sys }) => user + nice + sys)];
+    return { all: idle + busy, busy, stolen: 0 };
   }
 }
 

@@ -49,7 +49,8 @@ class DidNotFinish extends Error {}
 async function within(milliseconds, what, work) {
   let timer;
   const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new DidNotFinish(`${what} did not finish in ${milliseconds / 1000} s`)), milliseconds);
+    const error = new DidNotFinish(`${what} did not finish in ${milliseconds / 1000} s`);
+    timer = setTimeout(() => reject(error), milliseconds);
   });
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
@@ -112,7 +113,8 @@ const keys = (subject, corpus, slower) =>
     const session = await page.context().newCDPSession(page);
     await session.send("Emulation.setCPUThrottlingRate", { rate: slower });
     const samples = await within(LIMITS.keys + 20_000, "A key", typed(page, corpus.queries, LIMITS.count, LIMITS.keys));
-    return { frame: inShort(samples.map(({ frame }) => frame)), painted: inShort(samples.map(({ painted }) => painted)) };
+    const of = (what) => inShort(samples.map((sample) => sample[what]));
+    return { frame: of("frame"), painted: of("painted") };
   });
 
 /** Measures one case. What does not finish is a result too; what breaks in any other way is a mistake here and ends it all. */
@@ -124,7 +126,8 @@ async function measured(name, subject, corpus, about, work) {
       return { unfinished: error.message.split("\n")[0] };
     });
   const found = await (plan.quick ? attempt() : undisturbed(attempt));
-  console.log(`  ${subject.name}, ${corpus.name}, ${name}: ${((Date.now() - start) / 1000).toFixed(1)} s ${found.unfinished ?? ""}`);
+  const seconds = ((Date.now() - start) / 1000).toFixed(1);
+  console.log(`  ${subject.name}, ${corpus.name}, ${name}: ${seconds} s ${found.unfinished ?? ""}`);
   return { subject: subject.name, corpus: corpus.name, entries: corpus.entries, ...about, ...found };
 }
 
@@ -144,7 +147,8 @@ for (const [subject, corpus, slower] of typing) {
   result.keys.push(await measured(name, subject, corpus, { slower }, () => keys(subject, corpus, slower)));
 }
 const browser = await chromium.launch({ executablePath: plan.chromium, args });
-const read = (module) => JSON.parse(readFileSync(new URL(`node_modules/${module}/package.json`, import.meta.url), "utf8"));
+const read = (module) =>
+  JSON.parse(readFileSync(new URL(`node_modules/${module}/package.json`, import.meta.url), "utf8"));
 const versions = SUBJECTS.filter(({ module }) => module).map(({ name, module }) => `${name} ${read(module).version}`);
 const machine = `${cpus()[0].model}, ${cpus().length} cores, ${system()}`;
 result.machine = `${machine}, Chromium ${browser.version()}; ${versions.join(", ")}`;

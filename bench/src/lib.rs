@@ -11,6 +11,5 @@ mod vocabulary;
 
 /// The number of packages in a Linux distribution's list.
 pub const LARGE: usize = 63_666;
-
 /// The number of queries that are run on each catalog.
 pub const QUERIES: usize = 200;

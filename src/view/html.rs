@@ -27,7 +27,7 @@
 //! in `into_any`; 58 lines saved, and no difference from a key to the frame. `view!` also sets literal markup as HTML,
 //! which Trusted Types forbid.
 //!
-//! Two things differ from Leptos's own `For` and effects, because these leak memory in use (reactive_graph 0.2.16): see
+//! Two things differ from Leptos's own `For` and effects, because these leak memory in use (`reactive_graph` 0.2.16): see
 //! [`each`] and [`unsubscribe_on_cleanup`].
 
 use std::any::Any;

@@ -3,11 +3,26 @@
 import { readFileSync } from "node:fs";
 import { expect, test as base, type Locator, type Page } from "@playwright/test";
 
-type Tool = { id: string; name: string; kind: string; places: { category: string; role: string }[]; in_guide?: boolean };
+type Tool = {
+  id: string;
+  name: string;
+  kind: string;
+  places: { category: string; role: string }[];
+  in_guide?: boolean;
+};
 type Category = { id: string; name: string; mentions?: { name: string }[] };
 export type Catalog = { version: number; edition: string; categories: Category[]; tools: Tool[] };
 
-type Package = { version: string; released: string; requires_python: string; licence: string; pyodide: string; source: string; checked: string; runs?: string[] };
+type Package = {
+  version: string;
+  released: string;
+  requires_python: string;
+  licence: string;
+  pyodide: string;
+  source: string;
+  checked: string;
+  runs?: string[];
+};
 export type Facts = { version: number; pyodide: string; packages: Record<string, Package> };
 
 const shipped = (name: string): string => readFileSync(new URL(`../../assets/${name}`, import.meta.url), "utf8");

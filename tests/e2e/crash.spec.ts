@@ -91,7 +91,11 @@ test.describe("while something loads", () => {
       await page.goto("/");
       await expect(page.getByRole("progressbar", { name: /Loading the catalog/ })).toBeVisible();
       const answered = page.waitForResponse((response) => response.url().endsWith(`${file}.json`));
-      await page.evaluate(() => setTimeout(() => { throw new WebAssembly.RuntimeError("stopped on purpose"); }));
+      await page.evaluate(() =>
+        setTimeout(() => {
+          throw new WebAssembly.RuntimeError("stopped on purpose");
+        }),
+      );
       await expect(alert(page)).toContainText("Python Atlas has stopped");
       release();
       await answered;

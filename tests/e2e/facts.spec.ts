@@ -53,7 +53,11 @@ const whole = JSON.stringify(facts);
 for (const [what, answer, words] of [
   ["missing", { status: 404, body: "gone" }, "assets/facts.json could not be downloaded: the server answered 404"],
   ["cut short", { status: 200, body: whole.slice(0, 9000) }, "facts.json is not complete JSON"],
-  ["of another version", { status: 200, body: whole.replace('"version":1', '"version":7') }, "facts.json has format version 7"],
+  [
+    "of another version",
+    { status: 200, body: whole.replace('"version":1', '"version":7') },
+    "facts.json has format version 7",
+  ],
 ] as const) {
   test.describe(`facts ${what}`, () => {
     test.use({ expectErrors: { each: answer.status === 404 ? [/404/] : [] } });
@@ -74,7 +78,9 @@ for (const [what, answer, words] of [
   });
 }
 
-test("facts of another day than the catalog serve as far as they go, and the foot says what is missing", async ({ page }) => {
+test("facts of another day than the catalog serve as far as they go, and the foot says what is missing", async ({
+  page,
+}) => {
   const { numpy: _dropped, ...packages } = facts.packages;
   await page.route(FILE, (route) => route.fulfill({ json: { ...facts, packages } }));
   await open(page, "?maintenance=unknown");

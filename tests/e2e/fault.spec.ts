@@ -3,7 +3,24 @@
 
 import { type Page } from "@playwright/test";
 import { searchBox, tool } from "./atlas";
-import { copy, DATA, deploy, expect, expectEdition, expectFailure, expectNothingKept, expectReady, expectUnavailable, gate, kept, LIST, test, TODAY, visit, worker } from "./site";
+import {
+  copy,
+  DATA,
+  deploy,
+  expect,
+  expectEdition,
+  expectFailure,
+  expectNothingKept,
+  expectReady,
+  expectUnavailable,
+  gate,
+  kept,
+  LIST,
+  test,
+  TODAY,
+  visit,
+  worker,
+} from "./site";
 
 const NEW = "2030-01-01";
 
@@ -43,7 +60,11 @@ for (const [what, fault, why] of [
   ["cut", { cut: true }, "a part could not be downloaded"],
 ] as const) {
   for (const file of [/icons\/icon\.svg$/, ...DATA.map((name) => new RegExp(`${name}$`))]) {
-    test(`one file of the list ${what} (${file.source}): no copy at first, the old one stays after`, async ({ page, site, builds }) => {
+    test(`one file of the list ${what} (${file.source}): no copy at first, the old one stays after`, async ({
+      page,
+      site,
+      builds,
+    }) => {
       // The page itself has everything; only the copy fails.
       const { held, open } = gate();
       site.fail(/worker\.js$/, { held });
@@ -76,7 +97,10 @@ test.describe("network gone", () => {
     ["before the wasm", /\.wasm$/],
     ["before the catalog", /catalog\.json$/],
   ] as const) {
-    test(`network gone while the copy is made, ${stage}: nothing is kept, and it is made later`, async ({ page, site }) => {
+    test(`network gone while the copy is made, ${stage}: nothing is kept, and it is made later`, async ({
+      page,
+      site,
+    }) => {
       const script = gate();
       site.fail(/worker\.js$/, { held: script.held });
       await visit(page, "?q=kivy");
@@ -143,7 +167,11 @@ test.describe("the browser removed the copy", () => {
 
   test.describe("in part", () => {
     test.use({ expectErrors: { each: [/409|Failed to load/] } });
-    test("one file removed and the server has moved on: editions do not mix, and the newer is offered", async ({ page, site, builds }) => {
+    test("one file removed and the server has moved on: editions do not mix, and the newer is offered", async ({
+      page,
+      site,
+      builds,
+    }) => {
       await visit(page);
       await expectReady(page);
       await evict(page, "catalog.json");
@@ -181,12 +209,17 @@ test("no room on the device: the page works and says so, and keeps no half copy"
   await expectNothingKept(page);
 });
 
-test("storage throws on reading and on writing: the page works, from the network, and says so", async ({ page, context, site }) => {
+test("storage throws on reading and on writing: the page works, from the network, and says so", async ({
+  page,
+  context,
+  site,
+}) => {
   await page.addInitScript(() => {
     const refuse = () => {
       throw new DOMException("forbidden", "SecurityError");
     };
-    for (const name of ["localStorage", "sessionStorage", "indexedDB"]) Object.defineProperty(window, name, { get: refuse });
+    for (const name of ["localStorage", "sessionStorage", "indexedDB"])
+      Object.defineProperty(window, name, { get: refuse });
   });
   await visit(page, "?q=kivy");
   await expectReady(page);

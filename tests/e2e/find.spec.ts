@@ -12,7 +12,9 @@ test("everything is there: each category as a region, each tool in each of its c
     const section = region(page, category.name);
     await expect(section).toHaveAttribute("data-category", category.id);
     await expect(section.getByRole("heading", { level: 2, name: category.name, exact: true })).toHaveCount(1);
-    const ids = await section.locator("[data-tool]").evaluateAll((cards) => cards.map((card) => card.getAttribute("data-tool")));
+    const ids = await section
+      .locator("[data-tool]")
+      .evaluateAll((cards) => cards.map((card) => card.getAttribute("data-tool")));
     expect(ids).toEqual(placed(category.id).map((entry) => entry.id));
   }
   const elements = await page.locator("*").count();
@@ -26,7 +28,10 @@ test("a card names the tool, its kind and its role, and links to it and its proj
   await expect(card.getByRole("heading", { name: "pandas" }).getByRole("link")).toHaveAttribute("href", "?tool=pandas");
   await expect(card).toContainText("Library · BSD-3-Clause");
   await expect(card).toContainText(data.tools.find((entry) => entry.id === "pandas")!.places[0].role);
-  await expect(card.getByRole("link", { name: "Docs of pandas" })).toHaveAttribute("href", /^https:\/\/pandas\.pydata\.org\//);
+  await expect(card.getByRole("link", { name: "Docs of pandas" })).toHaveAttribute(
+    "href",
+    /^https:\/\/pandas\.pydata\.org\//,
+  );
 });
 
 test("everything the guide names is found by its name", async ({ page }) => {
@@ -49,13 +54,25 @@ test("everything the guide names is found by its name", async ({ page }) => {
 test("tasks in words find their area and its tools", async ({ page }) => {
   await open(page);
   const tasks = {
-    "data cleansing": "Data Science", "business insight": "Data Science", visualisation: "Data Science",
-    "customer satisfaction": "Machine Learning", "stock prices": "Machine Learning", "medical diagnosis": "Machine Learning",
-    "statistical arbitrage": "Machine Learning", "basket analysis": "Machine Learning", "sales prediction": "Machine Learning",
-    "face detection": "Image Processing", "gesture recognition": "Image Processing",
-    "desktop games": "Game Development", "mobile games": "Game Development",
-    automation: "Embedded Systems & IoT", robotics: "Embedded Systems & IoT", kiosks: "Embedded Systems & IoT",
-    backups: "Automated Jobs", "scheduled scripts": "Automated Jobs", macros: "Embedded Scripting",
+    "data cleansing": "Data Science",
+    "business insight": "Data Science",
+    visualisation: "Data Science",
+    "customer satisfaction": "Machine Learning",
+    "stock prices": "Machine Learning",
+    "medical diagnosis": "Machine Learning",
+    "statistical arbitrage": "Machine Learning",
+    "basket analysis": "Machine Learning",
+    "sales prediction": "Machine Learning",
+    "face detection": "Image Processing",
+    "gesture recognition": "Image Processing",
+    "desktop games": "Game Development",
+    "mobile games": "Game Development",
+    automation: "Embedded Systems & IoT",
+    robotics: "Embedded Systems & IoT",
+    kiosks: "Embedded Systems & IoT",
+    backups: "Automated Jobs",
+    "scheduled scripts": "Automated Jobs",
+    macros: "Embedded Scripting",
     prototyping: "Rapid Development & Alternative Implementations",
   };
   for (const [task, area] of Object.entries(tasks)) {
@@ -110,9 +127,11 @@ test("any or all is chosen in each facet, and the facets agree", async ({ page }
   await open(page, "?category=data-science,machine-learning&runs=linux,browser");
   await inFilters(page, async () => {
     const matching = (facet: string) => page.getByRole("radiogroup", { name: `Match in ${facet}` });
-    for (const facet of ["Category", "Runs on"]) await expect(matching(facet).getByRole("radio", { name: "Any" })).toBeChecked();
+    for (const facet of ["Category", "Runs on"])
+      await expect(matching(facet).getByRole("radio", { name: "Any" })).toBeChecked();
     await matching("Runs on").getByRole("radio", { name: "All" }).check();
-    for (const facet of ["Category", "Runs on"]) await expect(matching(facet).getByRole("radio", { name: "All" })).toBeChecked();
+    for (const facet of ["Category", "Runs on"])
+      await expect(matching(facet).getByRole("radio", { name: "All" })).toBeChecked();
   });
   await expect(page).toHaveURL(/match=all$/);
 });
@@ -120,7 +139,10 @@ test("any or all is chosen in each facet, and the facets agree", async ({ page }
 test("an option that would leave nothing is there all the same, and the keyboard reaches it", async ({ page }) => {
   await open(page, "?kind=hardware");
   await inFilters(page, async () => {
-    const none = page.getByRole("group", { name: "Category", exact: true }).getByRole("checkbox", { name: /\D0$/ }).first();
+    const none = page
+      .getByRole("group", { name: "Category", exact: true })
+      .getByRole("checkbox", { name: /\D0$/ })
+      .first();
     await expect(none).toBeEnabled();
     await none.focus();
     await page.keyboard.press("Space");
@@ -163,7 +185,9 @@ test("sort, group and view", async ({ page }) => {
   await page.getByLabel("Group by").selectOption("No grouping");
   await page.getByLabel("Sort by").selectOption("Name");
   await expect(page).toHaveURL(/\?sort=name&group=none$/);
-  const names = await page.getByRole("article").evaluateAll((cards) => cards.map((card) => card.getAttribute("aria-label")!));
+  const names = await page
+    .getByRole("article")
+    .evaluateAll((cards) => cards.map((card) => card.getAttribute("aria-label")!));
   const key = (name: string) => name.toLowerCase().replace(/[^a-z0-9+#]/g, "");
   expect(names).toEqual([...names].sort((a, b) => (key(a) < key(b) ? -1 : 1)));
   expect(names).toHaveLength(data.tools.length);
@@ -173,7 +197,11 @@ test("sort, group and view", async ({ page }) => {
 
   await page.getByRole("radiogroup", { name: "View" }).getByRole("radio", { name: "Table" }).check();
   await expect(page).toHaveURL(/view=table/);
-  await expect(region(page, "Hardware").getByRole("table").getByRole("rowheader")).toHaveText(["Arduino", "PyBoard", "Raspberry Pi"]);
+  await expect(region(page, "Hardware").getByRole("table").getByRole("rowheader")).toHaveText([
+    "Arduino",
+    "PyBoard",
+    "Raspberry Pi",
+  ]);
   const elements = await page.locator("*").count();
   expect(elements, "elements on the page").toBeLessThanOrEqual(3000);
 });

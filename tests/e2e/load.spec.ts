@@ -2,7 +2,17 @@
 // half-loaded, and Retry helps. fault.spec.ts has the faults of the offline copy.
 
 import { catalog, region, status, tool, UNUSED_PRELOAD } from "./atlas";
-import { copy, expect, expectFailure, expectNothingKept, expectReady, expectUnavailable, gate, test, visit } from "./site";
+import {
+  copy,
+  expect,
+  expectFailure,
+  expectNothingKept,
+  expectReady,
+  expectUnavailable,
+  gate,
+  test,
+  visit,
+} from "./site";
 
 const CATALOG = /catalog\.json$/;
 const FACTS = /facts\.json$/;
@@ -12,7 +22,11 @@ test.setTimeout(90_000);
 
 test.describe("a part of the app", () => {
   test.use({ expectErrors: noise });
-  for (const [what, fault] of Object.entries({ missing: { status: 404 }, altered: { altered: true }, cut: { cut: true } })) {
+  for (const [what, fault] of Object.entries({
+    missing: { status: 404 },
+    altered: { altered: true },
+    cut: { cut: true },
+  })) {
     for (const part of ["wasm", "js"]) {
       test(`${part} ${what}: the page says so, keeps nothing, and Retry helps`, async ({ page, site }) => {
         site.fail(new RegExp(`python-atlas-.*\\.${part}$`), fault);
@@ -32,7 +46,12 @@ test.describe("a part of the app", () => {
 test.describe("the catalog", () => {
   for (const [what, fault, words, expectErrors] of [
     ["missing", { status: 404 }, "could not be downloaded: the server answered 404", noise],
-    ["cut", { cut: true }, "could not be downloaded. Check the connection", { each: [/ERR_CONTENT_LENGTH_MISMATCH|Failed to load/] }],
+    [
+      "cut",
+      { cut: true },
+      "could not be downloaded. Check the connection",
+      { each: [/ERR_CONTENT_LENGTH_MISMATCH|Failed to load/] },
+    ],
     ["altered", { altered: true }, "", { each: [] }],
   ] as const) {
     test.describe(what, () => {
@@ -76,7 +95,11 @@ const broken: [string, string, string][] = [
   ["not JSON", "<!doctype html><title>Sign in</title>", "not complete JSON: expected value (line 1, column 1)"],
   ["empty", "", "not complete JSON"],
   ["of an unknown version", edited((data) => (data.version = 9)), "format version 9, but this app reads version 1"],
-  ["with a duplicate id", edited((data) => (data.tools[1].id = data.tools[0].id)), 'tool "numpy", field "id": the id is used twice'],
+  [
+    "with a duplicate id",
+    edited((data) => (data.tools[1].id = data.tools[0].id)),
+    'tool "numpy", field "id": the id is used twice',
+  ],
   [
     "with a dangling place",
     edited((data) => (data.tools[0].places[0].category = "cooking")),
@@ -87,7 +110,11 @@ const broken: [string, string, string][] = [
     edited((data) => (data.tools[0].links.home = "javascript:alert(1)")),
     'tool "numpy", field "links.home": "javascript:alert(1)" is not an http(s) link',
   ],
-  ["with a missing field", edited((data) => delete data.tools[2].summary), 'tool "matplotlib", field "summary": expected a text, found nothing'],
+  [
+    "with a missing field",
+    edited((data) => delete data.tools[2].summary),
+    'tool "matplotlib", field "summary": expected a text, found nothing',
+  ],
 ];
 
 // biome-ignore lint: the catalog is broken on purpose
@@ -117,7 +144,10 @@ test.describe("an answer that never comes", () => {
       const { timeout } = AbortSignal;
       AbortSignal.timeout = (time) => timeout.call(AbortSignal, time / 20);
       const { setTimeout } = window;
-      Object.assign(window, { setTimeout: (work: () => void, time = 0, ...rest: unknown[]) => setTimeout(work, time >= 1000 ? time / 20 : time, ...rest) });
+      Object.assign(window, {
+        setTimeout: (work: () => void, time = 0, ...rest: unknown[]) =>
+          setTimeout(work, time >= 1000 ? time / 20 : time, ...rest),
+      });
     }),
   );
 
@@ -132,7 +162,10 @@ test.describe("an answer that never comes", () => {
     await expect(tool(page, "Kivy").first()).toBeVisible();
   });
 
-  test("facts stalled: the page works without them after ten seconds, says so, and Retry helps", async ({ page, site }) => {
+  test("facts stalled: the page works without them after ten seconds, says so, and Retry helps", async ({
+    page,
+    site,
+  }) => {
     const { held, open } = gate();
     site.fail(FACTS, { held });
     await visit(page, "?q=kivy");
@@ -147,7 +180,10 @@ test.describe("an answer that never comes", () => {
   });
 
   for (const part of ["wasm", "js"]) {
-    test(`${part} stalled: the page says so after half a minute, and starts when it comes after all`, async ({ page, site }) => {
+    test(`${part} stalled: the page says so after half a minute, and starts when it comes after all`, async ({
+      page,
+      site,
+    }) => {
       const { held, open } = gate();
       site.fail(new RegExp(`python-atlas-.*\\.${part}$`), { held });
       await page.goto("./?q=kivy");
@@ -195,6 +231,8 @@ test("hostile text stays text", async ({ page, site }) => {
   await tool(page, evil).first().getByRole("heading").getByRole("link").click();
   await expect(page.getByRole("dialog", { name: evil })).toBeVisible();
   expect(await page.evaluate(() => "hacked" in window)).toBe(false);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
   expect(overflow).toBe(0);
 });

@@ -25,15 +25,18 @@ test("the manifest is valid, and what it names is there", async ({ page, request
   expect(new URL("./", address).href).toBe(new URL("./", page.url()).href);
 
   const pictures = [...manifest.icons, ...manifest.screenshots];
-  const sizes = await page.evaluate(async (sources) => {
-    const load = async (source: string) => {
-      const image = new Image();
-      image.src = source;
-      await image.decode();
-      return `${image.naturalWidth}x${image.naturalHeight}`;
-    };
-    return Promise.all(sources.map(load));
-  }, pictures.map((picture) => new URL(picture.src, address).href));
+  const sizes = await page.evaluate(
+    async (sources) => {
+      const load = async (source: string) => {
+        const image = new Image();
+        image.src = source;
+        await image.decode();
+        return `${image.naturalWidth}x${image.naturalHeight}`;
+      };
+      return Promise.all(sources.map(load));
+    },
+    pictures.map((picture) => new URL(picture.src, address).href),
+  );
   for (const [index, picture] of pictures.entries()) {
     if (picture.sizes !== "any") expect(sizes[index], picture.src).toBe(picture.sizes);
   }

@@ -152,7 +152,10 @@ test("over https, browsers are told to stay there", async () => {
   assert.equal(headers["strict-transport-security"], "max-age=31536000");
 });
 
-for (const [coding, unpack] of [["br", brotliDecompressSync], ["gzip", gunzipSync]]) {
+for (const [coding, unpack] of [
+  ["br", brotliDecompressSync],
+  ["gzip", gunzipSync],
+]) {
   test(`texts are sent in ${coding}, and only to those who take it`, async () => {
     for (const path of ["/", hashed("\\.js"), hashed("_bg\\.wasm"), "/assets/catalog.json", "/manifest.webmanifest"]) {
       const plain = await get(path);
@@ -216,7 +219,10 @@ const SITE = () => `http://127.0.0.1:${port}/atlas/`;
 
 test("the app runs and is saved; a second visit asks for the worker alone", { timeout: 60_000 }, async (t) => {
   const log = () => readFileSync(join(folder, "visits"), "utf8").trim().split("\n");
-  const since = (lines) => log().slice(lines).map((line) => line.split(" "));
+  const since = (lines) =>
+    log()
+      .slice(lines)
+      .map((line) => line.split(" "));
   const bytes = (visit) => visit.reduce((sum, [bytes]) => sum + Number(bytes), 0);
   const cost = (visit) => `${visit.length} requests, ${bytes(visit)} bytes sent`;
   await inBrowser(async (page, said) => {
@@ -226,7 +232,10 @@ test("the app runs and is saved; a second visit asks for the worker alone", { ti
     await page.locator("html[data-offline=ready]").waitFor();
     const visit = since(before);
     // The worker is requested after the app has started.
-    const app = visit.slice(0, visit.findIndex(([, uri]) => uri === "/atlas/worker.js"));
+    const app = visit.slice(
+      0,
+      visit.findIndex(([, uri]) => uri === "/atlas/worker.js"),
+    );
     t.diagnostic(`first visit, the app: ${cost(app)}`);
     t.diagnostic(`first visit, with the offline copy: ${cost(visit)}`);
     assert.equal(new Set(app.map(([, uri]) => uri)).size, app.length, "nothing is asked for twice");

@@ -1,7 +1,23 @@
 // The offline copy: made on the first visit, complete or absent, and its state is told correctly.
 
 import { dialog, searchBox, tool } from "./atlas";
-import { bytes, copy, DATA, expect, expectEdition, expectOffline, expectReady, expectUnavailable, gate, kept, LIST, test, TODAY, visit, worker } from "./site";
+import {
+  bytes,
+  copy,
+  DATA,
+  expect,
+  expectEdition,
+  expectOffline,
+  expectReady,
+  expectUnavailable,
+  gate,
+  kept,
+  LIST,
+  test,
+  TODAY,
+  visit,
+  worker,
+} from "./site";
 
 test("a first visit ends ready, and every address works without a network", async ({ page, site }) => {
   await visit(page);
@@ -37,7 +53,8 @@ test.describe("under a sub-path", () => {
   test("the copy keeps to its folder, and other copies and caches stay", async ({ page, site }) => {
     await page.goto("./nothing-here.html");
     await page.evaluate(async () => {
-      for (const name of ["python-atlas / 2020-01-01-aaaaaaaa", "python-atlas /some/ 2020", "someone else's"]) await caches.open(name);
+      for (const name of ["python-atlas / 2020-01-01-aaaaaaaa", "python-atlas /some/ 2020", "someone else's"])
+        await caches.open(name);
       await caches.open("python-atlas /some/where/ 2020-01-01-aaaaaaaa");
     });
     await visit(page);
@@ -141,5 +158,9 @@ test("every file the page loads is in the copy", async ({ page, context }) => {
     return (await (await caches.open(names[0])).keys()).map((request) => request.url);
   });
   expect(stored).toEqual(expect.arrayContaining(loaded));
-  for (const file of DATA) expect(stored.some((url) => url.endsWith(`/assets/${file}`)), file).toBe(true);
+  for (const file of DATA)
+    expect(
+      stored.some((url) => url.endsWith(`/assets/${file}`)),
+      file,
+    ).toBe(true);
 });

@@ -33,7 +33,10 @@ for (const name of ["icon", "maskable"]) {
 }
 
 const devtools = await tab.context().newCDPSession(tab);
-for (const [name, width, height, scale] of [["wide", 1280, 800, 1], ["narrow", 390, 844, 2]]) {
+for (const [name, width, height, scale] of [
+  ["wide", 1280, 800, 1],
+  ["narrow", 390, 844, 2],
+]) {
   await tab.setViewportSize({ width, height });
   await tab.goto(`${page}?category=data-science`);
   await tab.locator("html[data-app=ready]").waitFor();

@@ -38,7 +38,11 @@ export default defineConfig({
   },
   projects: [
     { name: "laptop", use: { viewport: { width: 1280, height: 800 } } },
-    { name: "phone", use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }, testIgnore: SAME_EVERYWHERE },
+    {
+      name: "phone",
+      use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+      testIgnore: SAME_EVERYWHERE,
+    },
   ],
   webServer: {
     command: `node server.mjs ${process.env.ATLAS_DIST ?? "../../dist"} ${port}`,

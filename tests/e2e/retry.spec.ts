@@ -83,7 +83,10 @@ test("the catalog fails, and so do three Retries; the page that comes at last wo
   await expectAlive(page);
 });
 
-test("facts fail, then on Retry the catalog, then nothing: scrolling a page that failed is harmless", async ({ page, site }) => {
+test("facts fail, then on Retry the catalog, then nothing: scrolling a page that failed is harmless", async ({
+  page,
+  site,
+}) => {
   await start(page, site, FACTS);
   site.mend();
   site.fail(CATALOG, { status: 404 });
@@ -95,7 +98,10 @@ test("facts fail, then on Retry the catalog, then nothing: scrolling a page that
   await expectAlive(page);
 });
 
-test("scrolling, resizing, Back and a key while Retry loads are harmless, and the view is the one of the address", async ({ page, site }) => {
+test("scrolling, resizing, Back and a key while Retry loads are harmless, and the view is the one of the address", async ({
+  page,
+  site,
+}) => {
   await start(page, site, FACTS);
   await tool(page, "NumPy").first().getByRole("heading").getByRole("link").click();
   await expect(dialog(page, "NumPy")).toBeVisible();
@@ -122,7 +128,10 @@ test("scrolling, resizing, Back and a key while Retry loads are harmless, and th
 
 test("typing and then Retry: what was typed is kept, however soon it is pressed", async ({ page, site }) => {
   await start(page, site, FACTS);
-  for (const [text, wait] of [["kivy", 30], ["numpy", 0]] as const) {
+  for (const [text, wait] of [
+    ["kivy", 30],
+    ["numpy", 0],
+  ] as const) {
     await page.evaluate(
       async ([text, wait]) => {
         const field = document.querySelector<HTMLInputElement>("input[type=search]")!;

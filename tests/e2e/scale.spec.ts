@@ -28,7 +28,10 @@ test("the page stays small, the scroll bar honest, and the end can be reached", 
   expect(await elements(page)).toBeLessThanOrEqual(4000);
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   const first = (await page.locator("[data-tool]").first().boundingBox())!;
-  const columns = await page.locator(".cards").first().evaluate((list) => getComputedStyle(list).gridTemplateColumns.split(" ").length);
+  const columns = await page
+    .locator(".cards")
+    .first()
+    .evaluate((list) => getComputedStyle(list).gridTemplateColumns.split(" ").length);
   expect(height).toBeGreaterThan((0.5 * first.height * COUNT) / columns);
   // The spacer is an estimate until its tools are rendered, so the end of the page may move while scrolling.
   const last = page.getByRole("article", { name: `Tool ${COUNT - 1}`, exact: true });
@@ -38,14 +41,25 @@ test("the page stays small, the scroll bar honest, and the end can be reached", 
   }).toPass();
   expect(await elements(page)).toBeLessThanOrEqual(4000);
   await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight / 2));
-  await expect.poll(() => page.locator("[data-tool]").evaluateAll((all) =>
-    all.filter((one) => { const place = one.getBoundingClientRect(); return place.bottom > 0 && place.top < innerHeight; }).length,
-  )).toBeGreaterThan(2);
+  await expect
+    .poll(() =>
+      page.locator("[data-tool]").evaluateAll(
+        (all) =>
+          all.filter((one) => {
+            const place = one.getBoundingClientRect();
+            return place.bottom > 0 && place.top < innerHeight;
+          }).length,
+      ),
+    )
+    .toBeGreaterThan(2);
   expect(await elements(page)).toBeLessThanOrEqual(4000);
 });
 
 test("many lists of some length are small on the page too", async ({ page }) => {
-  const spread = tools.slice(0, 3000).map((tool, number) => ({ ...tool, places: [{ category: categories[number % categories.length].id, role: "Does." }] }));
+  const spread = tools.slice(0, 3000).map((tool, number) => ({
+    ...tool,
+    places: [{ category: categories[number % categories.length].id, role: "Does." }],
+  }));
   await serve(page, spread);
   await open(page);
   await expect(page.getByRole("region")).toHaveCount(categories.length);
@@ -58,7 +72,11 @@ test("many lists of some length are small on the page too", async ({ page }) => 
 test("search and keyboard work in it", async ({ page }) => {
   await open(page);
   await searchBox(page).fill("tool 4321");
-  await expect(region(page, categories[4321 % 3].name).getByRole("article").first()).toHaveAccessibleName("Tool 4321");
+  await expect(
+    region(page, categories[4321 % 3].name)
+      .getByRole("article")
+      .first(),
+  ).toHaveAccessibleName("Tool 4321");
   await searchBox(page).fill("play");
   await expect(status(page)).toHaveText("1286 tools in 3 categories");
   expect(await elements(page)).toBeLessThanOrEqual(4000);

@@ -69,16 +69,25 @@ class Site {
   async #answer(request, response) {
     const path = normalize(decodeURIComponent(new URL(request.url, "http://localhost").pathname));
     this.asked.push(path);
-    const fault = Object.assign({}, ...this.#faults.filter(([pattern]) => pattern.test(path)).map(([, fault]) => fault));
+    const fault = Object.assign(
+      {},
+      ...this.#faults.filter(([pattern]) => pattern.test(path)).map(([, fault]) => fault),
+    );
     await fault.held;
     const below = path.startsWith(this.base) ? path.slice(this.base.length) : "..";
     const file = join(this.folder, below === "" || below.endsWith(sep) ? `${below}index.html` : below);
     const found = !below.startsWith("..") && statSync(file, { throwIfNoEntry: false })?.isFile();
     const status = fault.status ?? (found ? 200 : 404);
-    const body = status === 200 ? (fault.body === undefined ? readFileSync(file) : Buffer.from(fault.body)) : Buffer.from("not found");
+    const body =
+      status === 200
+        ? fault.body === undefined
+          ? readFileSync(file)
+          : Buffer.from(fault.body)
+        : Buffer.from("not found");
     if (fault.altered) body[body.length >> 1] ^= 1;
     response.writeHead(status, {
-      "Content-Type": fault.type ?? (status === 200 ? (types[extname(file)] ?? "application/octet-stream") : "text/plain"),
+      "Content-Type":
+        fault.type ?? (status === 200 ? (types[extname(file)] ?? "application/octet-stream") : "text/plain"),
       "Content-Length": body.length,
       "Cache-Control": "no-store",
       ...fault.headers,

@@ -81,7 +81,11 @@ function rewrite(folder: string, edition: string, suffix: string): void {
 export const copy = (page: Page): Locator => page.getByRole("complementary", { name: "Offline copy" });
 
 /** Expects this state of the offline copy, in the attribute and in words. */
-export async function expectOffline(page: Page, state: "preparing" | "ready" | "unavailable", words: string | RegExp): Promise<void> {
+export async function expectOffline(
+  page: Page,
+  state: "preparing" | "ready" | "unavailable",
+  words: string | RegExp,
+): Promise<void> {
   await expect(copy(page)).toContainText(words);
   await expect(page.locator("html")).toHaveAttribute("data-offline", state);
 }
@@ -122,7 +126,9 @@ export async function visit(page: Page, search = ""): Promise<void> {
 export const kept = (page: Page): Promise<Record<string, number>> =>
   page.evaluate(async () => {
     const names = await caches.keys();
-    return Object.fromEntries(await Promise.all(names.map(async (name) => [name, (await (await caches.open(name)).keys()).length])));
+    return Object.fromEntries(
+      await Promise.all(names.map(async (name) => [name, (await (await caches.open(name)).keys()).length])),
+    );
   });
 
 export const expectNothingKept = async (page: Page): Promise<void> => expect(await kept(page)).toEqual({});

@@ -56,7 +56,10 @@ test("a superseded tool points to what took its place", async ({ page }) => {
 test("the browser handles a click that opens a new tab", async ({ page, context }) => {
   await open(page, "?category=data-science");
   const opened = context.waitForEvent("page");
-  await tool(page, "pandas").getByRole("heading").getByRole("link").click({ modifiers: ["ControlOrMeta"] });
+  await tool(page, "pandas")
+    .getByRole("heading")
+    .getByRole("link")
+    .click({ modifiers: ["ControlOrMeta"] });
   const other = await opened;
   await expect(other.getByRole("dialog", { name: "pandas" })).toBeVisible();
   await expect(page.getByRole("dialog")).toHaveCount(0);

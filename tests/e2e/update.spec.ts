@@ -2,7 +2,19 @@
 
 import { type Page } from "@playwright/test";
 import { searchBox } from "./atlas";
-import { copy, deploy, expect, expectEdition, expectReady, expectUnavailable, gate, kept, test, TODAY, visit } from "./site";
+import {
+  copy,
+  deploy,
+  expect,
+  expectEdition,
+  expectReady,
+  expectUnavailable,
+  gate,
+  kept,
+  test,
+  TODAY,
+  visit,
+} from "./site";
 
 const OLD = "2020-01-01";
 const NEW = "2030-01-01";
@@ -15,7 +27,11 @@ async function press(page: Page): Promise<void> {
 
 test.setTimeout(90_000);
 
-test("old build, new build, offline: the old one goes on until Reload is pressed, then all is new", async ({ page, site, builds }) => {
+test("old build, new build, offline: the old one goes on until Reload is pressed, then all is new", async ({
+  page,
+  site,
+  builds,
+}) => {
   site.folder = builds(OLD);
   await visit(page);
   await expectReady(page, OLD);
@@ -36,7 +52,12 @@ test("old build, new build, offline: the old one goes on until Reload is pressed
   await expectEdition(page, NEW);
 });
 
-test("two tabs across an update: both are offered it, one press takes both over, once", async ({ page, context, site, builds }) => {
+test("two tabs across an update: both are offered it, one press takes both over, once", async ({
+  page,
+  context,
+  site,
+  builds,
+}) => {
   site.folder = builds(OLD);
   const other = await context.newPage();
   await visit(page);
@@ -121,7 +142,12 @@ test("a rollback before the offer was taken takes the offer back", async ({ page
   await expectReady(page, OLD);
 });
 
-test("another build of the same day is offered, taken, and not offered again", async ({ page, context, site, builds }) => {
+test("another build of the same day is offered, taken, and not offered again", async ({
+  page,
+  context,
+  site,
+  builds,
+}) => {
   const edition = () => page.locator('meta[name="atlas-edition"]').getAttribute("content");
   site.folder = builds(OLD);
   await visit(page);
@@ -168,7 +194,12 @@ test("a still newer edition that arrives while one takes over is not lost", asyn
 });
 
 for (const years of [-10, 10]) {
-  test(`with the clock ${years} years off and caches told to keep for ever, an update arrives`, async ({ page, context, site, builds }) => {
+  test(`with the clock ${years} years off and caches told to keep for ever, an update arrives`, async ({
+    page,
+    context,
+    site,
+    builds,
+  }) => {
     await context.clock.install({ time: Date.now() + years * 365 * 86_400_000 });
     site.fail(/./, { headers: { "Cache-Control": "public, max-age=31536000, immutable" } });
     site.folder = builds(OLD);
@@ -223,7 +254,12 @@ test("a page loaded past its worker takes part in the update", async ({ page, co
   }
 });
 
-test("the kill switch: copies and worker go, tabs reload once, and the next build works again", async ({ page, context, site, builds }) => {
+test("the kill switch: copies and worker go, tabs reload once, and the next build works again", async ({
+  page,
+  context,
+  site,
+  builds,
+}) => {
   site.folder = builds(OLD);
   const other = await context.newPage();
   await visit(page, "?q=kivy");
@@ -247,7 +283,11 @@ test("the kill switch: copies and worker go, tabs reload once, and the next buil
   await expectReady(page, OLD);
 });
 
-test("the copy made on a first visit is of the page's edition, or the page offers the other", async ({ page, site, builds }) => {
+test("the copy made on a first visit is of the page's edition, or the page offers the other", async ({
+  page,
+  site,
+  builds,
+}) => {
   site.folder = builds(OLD);
   const opened = page.waitForResponse((response) => response.url().endsWith("catalog.json"));
   // A deployment happens after the page has loaded and before its worker does.
