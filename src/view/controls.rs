@@ -7,16 +7,22 @@ use leptos::prelude::event_target_value;
 use super::html::{self, El, Property, attr, ev, label};
 use atlas_core::choice::Choice;
 
+/// An option of a control in words.
+struct Words {
+    id: &'static str,
+    label: &'static str,
+}
+
 /// A choice without its type: its table, the chosen id, and what to do when another one is chosen.
 struct Control {
-    options: Vec<(&'static str, &'static str)>,
+    options: Vec<Words>,
     chosen: Arc<dyn Fn() -> &'static str + Send + Sync>,
     change: Arc<dyn Fn(&str)>,
 }
 
 fn control<C: Choice>(chosen: impl Fn() -> C + Send + Sync + 'static, change: impl Fn(C) + 'static) -> Control {
     Control {
-        options: C::ALL.iter().map(|row| (row.id, row.label)).collect(),
+        options: C::ALL.iter().map(|row| Words { id: row.id, label: row.label }).collect(),
         chosen: Arc::new(move || chosen().id()),
         change: Arc::new(move |id| {
             if let Some(choice) = C::from_id(id) {
@@ -42,9 +48,9 @@ pub fn select<C: Choice>(
 
 fn select_of(name: &'static str, control: Control) -> El {
     let Control { options, chosen, change } = control;
-    let options = options
-        .into_iter()
-        .map(|(id, name)| html::option().attr(attr::Value, id).flag(Property::Selected, is(&chosen, id)).child(name));
+    let options = options.into_iter().map(|Words { id, label: name }| {
+        html::option().attr(attr::Value, id).flag(Property::Selected, is(&chosen, id)).child(name)
+    });
     let select = html::select().on(ev::change, move |event| change(&event_target_value(&event)));
     label().class("select").child(html::span().child(name)).child(select.child(options.collect::<Vec<_>>()))
 }
@@ -63,7 +69,7 @@ pub fn radios<C: Choice>(
 
 fn radios_of(name: &'static str, title: String, control: Control) -> El {
     let Control { options, chosen, change } = control;
-    let options = options.into_iter().map(|(id, text)| {
+    let options = options.into_iter().map(|Words { id, label: text }| {
         let change = change.clone();
         let radio = html::input()
             .attr(attr::Type, "radio")
