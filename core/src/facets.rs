@@ -6,7 +6,7 @@ use fixedbitset::FixedBitSet;
 use super::catalog::{Catalog, Tool, ToolKind};
 use super::closed_set::{ClosedSet, Row};
 use super::facts::{Facts, LicenceClass, MaintenanceStatus, PackageFacts, Platform, licence_class, maintenance};
-use super::index::ToolIndex;
+use super::position::ToolIndex;
 
 /// A tool with the facts of its package.
 #[derive(Debug, Clone, Copy)]

@@ -8,7 +8,7 @@ use super::atlas::Atlas;
 use super::catalog::Category;
 use super::facets::{Counts, OptionRef};
 use super::highlight::Highlight;
-use super::index::{CategoryIndex, ToolIndex};
+use super::position::{CategoryIndex, ToolIndex};
 use super::query::{Command, Query};
 
 mod arrange;

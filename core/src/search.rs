@@ -16,8 +16,8 @@
 
 use fixedbitset::FixedBitSet;
 
-use super::index::ToolIndex;
 use super::interner::{WordId, WordList, small};
+use super::position::ToolIndex;
 
 mod edit_distance;
 mod find;

@@ -205,7 +205,7 @@ fn spacer_height(cards: usize, card: f64) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::{CategoryIndex, ToolIndex};
+    use crate::position::{CategoryIndex, ToolIndex};
     use proptest::prelude::*;
 
     fn results(lengths: &[usize]) -> Results {

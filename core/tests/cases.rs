@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use atlas_core::atlas::Atlas;
 use atlas_core::catalog::Catalog;
 use atlas_core::facts::Facts;
-use atlas_core::index::ToolIndex;
+use atlas_core::position::ToolIndex;
 use atlas_core::query::{Command, Query};
 use atlas_core::results::Results;
 use proptest::prelude::*;

@@ -5,7 +5,7 @@
 use atlas_core::atlas::Atlas;
 use atlas_core::closed_set::ClosedSet;
 use atlas_core::facets::{FacetId, OptionRef};
-use atlas_core::index::ToolIndex;
+use atlas_core::position::ToolIndex;
 use atlas_core::query::{Command, Grouping, Layout, MAX_TEXT, Matching, Query, Sort};
 use atlas_core::results::{Relaxation, Results};
 use proptest::prelude::*;

@@ -9,7 +9,7 @@ use super::html::{
 use super::tool::{self, COLUMNS};
 use super::{Ui, category_style, icons};
 use atlas_core::catalog::{Category, CategoryKind, Stack};
-use atlas_core::index::ToolIndex;
+use atlas_core::position::ToolIndex;
 use atlas_core::query::{Layout, Query};
 use atlas_core::results::{Group, GroupKey, plural};
 use atlas_core::virtual_list::{Slice, Spacers, is_long};

@@ -9,7 +9,7 @@ use super::html::{El, a, article, attr, code, h3, link, p, td, th, tr};
 use atlas_core::catalog::{Link, Links, Tool};
 use atlas_core::closed_set::ClosedSet;
 use atlas_core::facts::maintenance;
-use atlas_core::index::ToolIndex;
+use atlas_core::position::ToolIndex;
 use atlas_core::query::Query;
 use atlas_core::results::GroupKey;
 

@@ -1,6 +1,6 @@
 // Long use: what is drawn anew leaves nothing behind in the memory of the app.
 
-import { expect, open, option, region, searchBox, status, test } from "./atlas.ts";
+import { expect, open, option, region, searchBox, status, test } from "./atlas";
 import type { Page } from "@playwright/test";
 
 /** Keeps the memory of the app where a test can measure it. */

@@ -5,6 +5,7 @@ mod bench;
 mod build;
 mod check;
 mod dependencies;
+mod dev;
 mod html;
 mod package;
 mod policy;
@@ -45,7 +46,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match words.as_slice() {
         ["serve", options @ ..] => serve::Options::parse(options).and_then(|options| serve::run(&options)),
-        ["dev", options @ ..] => serve::Options::parse(options).and_then(|options| serve::dev(&options)),
+        ["dev", options @ ..] => serve::Options::parse(options).and_then(|options| dev::run(&options)),
         ["build", options @ ..] => build::options(options).and_then(build::run),
         ["package", options @ ..] => build::options(options).and_then(build::run).and_then(|()| package::write()),
         ["single-file"] => build::run(Offline::On).and_then(|()| single_file::write()),

@@ -1,6 +1,5 @@
-//! Serves the app on this machine: the finished site as a host would serve it, or a quick build for development.
-//!
-//! There are two servers, because Trunk's own adds a script to the page, which the finished page's policy forbids.
+//! Serves the finished site on this machine, as a host would serve it. Trunk's own server adds a script to the page, which
+//! the page's policy forbids.
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::process::Command;
@@ -8,15 +7,15 @@ use std::process::Command;
 use anyhow::{Context, Result, anyhow, bail};
 use tiny_http::{Header, Method, Request, Response, Server};
 
+use crate::build;
 use crate::seal::{self, Files, Offline};
 use crate::step::root;
-use crate::{build, setup};
 
 /// The options of `serve` and `dev`.
 #[derive(Debug, PartialEq)]
 pub struct Options {
-    port: u16,
-    open: bool,
+    pub port: u16,
+    pub open: bool,
 }
 
 impl Options {
@@ -39,7 +38,7 @@ impl Options {
 }
 
 /// Listens on the port, or on any free one if that is taken.
-fn listen(wanted: u16) -> Result<TcpListener> {
+pub fn listen(wanted: u16) -> Result<TcpListener> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, wanted)).or_else(|_| {
         println!("Port {wanted} is taken; another is used.");
         TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
@@ -63,18 +62,6 @@ pub fn run(options: &Options) -> Result<()> {
         answer(request, &site);
     }
     Ok(())
-}
-
-/// Sets up and serves a quick build without policy and offline copy. It is rebuilt and reloaded whenever a file is
-/// saved.
-pub fn dev(options: &Options) -> Result<()> {
-    let port = listen(options.port)?.local_addr()?.port().to_string();
-    let open: &[&str] = if options.open { &["--open"] } else { &[] };
-    setup::trunk()?
-        .step("Serving for development (Ctrl-C ends it)")
-        .args(["serve", "--cargo-profile", "quick", "--dist", "target/dist-quick", "--port", &port])
-        .args(open)
-        .run()
 }
 
 /// Responds with a file, or with an error if there is none.

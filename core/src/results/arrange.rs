@@ -6,7 +6,7 @@ use fixedbitset::FixedBitSet;
 
 use super::filter::Filter;
 use super::{Group, GroupKey};
-use crate::index::{CategoryIndex, ToolIndex};
+use crate::position::{CategoryIndex, ToolIndex};
 use crate::query::{Grouping, Sort};
 use crate::sort::{sorted, sorted_keys};
 

@@ -4,7 +4,7 @@ use super::filter::Filter;
 use super::{Change, Relaxation};
 use crate::atlas::Atlas;
 use crate::facets::{FacetId, OptionRef};
-use crate::index::CategoryIndex;
+use crate::position::CategoryIndex;
 use crate::query::{Command, Query};
 use crate::search::Hits;
 use crate::sort::sorted;

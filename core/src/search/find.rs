@@ -8,7 +8,7 @@ use fixedbitset::FixedBitSet;
 use super::query_term::QueryTerm;
 use super::{CategoryText, Field, Index};
 use crate::highlight::Highlight;
-use crate::index::CategoryIndex;
+use crate::position::CategoryIndex;
 use crate::text::words;
 
 /// Words that are ignored if a search has other words (<https://en.wikipedia.org/wiki/Stop_word>).

@@ -6,8 +6,8 @@ use super::typo_tolerance::letter_set;
 use super::{CategoryText, Field, Index, Posting};
 use crate::catalog::{Category, Tool};
 use crate::closed_set::ClosedSet;
-use crate::index::ToolIndex;
 use crate::interner::{Interner, WordId, WordList, small};
+use crate::position::ToolIndex;
 use crate::text::{each_word, key, words};
 
 /// Builds an [`Index`]: [`Self::add`] for each tool, then [`Self::sort`], then [`Self::finish`].

@@ -1,5 +1,5 @@
 // Faults of what the page itself loads. The message says what a person can do, the page is never blank, nothing is
-// half-loaded, and Retry helps. fault.spec.ts has the faults of the offline copy.
+// half-loaded, and Retry helps. offline-fault.spec.ts has the faults of the offline copy.
 
 import { catalog, region, status, tool, UNUSED_PRELOAD } from "./atlas";
 import {

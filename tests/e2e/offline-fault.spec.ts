@@ -1,5 +1,5 @@
 // The fault table of RELIABILITY.md for the offline copy: faults of the network, the host or the browser while the copy
-// is made or used, what the user sees, and what is kept. load.spec.ts has the faults of what the page itself loads.
+// is made or used, what the user sees, and what is kept. load-fault.spec.ts has the faults of what the page itself loads.
 
 import { type Page } from "@playwright/test";
 import { searchBox, tool } from "./atlas";
