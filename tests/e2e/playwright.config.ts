@@ -16,7 +16,7 @@ const args = [
 ];
 
 // What a service worker does, and what use leaves in memory, is the same on every screen.
-const SAME_EVERYWHERE = /\/(offline|offline-fault|update|crash|memory)\.spec\.ts/;
+const SAME_EVERYWHERE = /\b(offline|offline-fault|update|crash|memory)\.spec\.ts/;
 
 export default defineConfig({
   testDir: ".",
