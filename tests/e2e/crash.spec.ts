@@ -99,8 +99,10 @@ test.describe("while something loads", () => {
       await expect(alert(page)).toContainText("Python Atlas has stopped");
       release();
       await answered;
-      // Far longer than the app takes to render.
-      await page.waitForTimeout(1500);
+      // Whatever would run on has had its turn once the page has been idle several times.
+      await page.evaluate(async () => {
+        for (let turn = 0; turn < 10; turn++) await new Promise((done) => requestIdleCallback(done));
+      });
       await expect(page.locator("html")).toHaveAttribute("data-app", "failed");
       await expect(page.getByRole("article")).toHaveCount(0);
       await expect(alert(page)).toHaveCount(1);
