@@ -2,7 +2,7 @@
 
 use leptos::ev;
 use leptos::prelude::*;
-use leptos::task::{spawn_local, spawn_local_scoped_with_cancellation};
+use leptos::task::{spawn_local, spawn_local_scoped_with_cancellation, tick};
 
 use crate::browser::document::{self, AppState};
 use crate::browser::{clipboard, fetch, frame, history, keyboard, layout, link, listener, performance, theme};
@@ -14,7 +14,7 @@ use atlas_core::facts::Facts;
 use atlas_core::json::DataError;
 use atlas_core::query::{Command, Query};
 use atlas_core::results::Results;
-use atlas_core::virtual_list::Rendered;
+use atlas_core::virtual_list::{Rendered, Window};
 
 /// The catalog, 70 kB compressed. Thirty seconds are enough on the slowest connections in use today.
 const CATALOG: fetch::File = fetch::File { path: "assets/catalog.json", seconds: 30 };
@@ -136,6 +136,7 @@ fn ready(loaded: &'static Loaded, retry: impl Fn() + Copy + Send + Sync + 'stati
         Memo::new(move |_| performance::measured("atlas:search", || listing.with(|query| Results::new(atlas, query))))
     };
     let rendered = RwSignal::new(Rendered::default());
+    let window = Memo::new(move |_| results.with(|results| rendered.with(|rendered| rendered.window(results))));
     let elements = Elements::new();
     // A new search text first renders a few cards; any other new view renders the beginning of each list.
     let show = move |next: Query| {
@@ -213,7 +214,7 @@ fn ready(loaded: &'static Loaded, retry: impl Fn() + Copy + Send + Sync + 'stati
         }));
     });
     effect(|| performance::mark("atlas:ready"));
-    render_the_rest(results, rendered, elements);
+    render_the_rest(results, rendered, window, elements);
 
     let without_facts = loaded.without_facts.as_ref().map(|error| {
         // The next page reads its query from the address.
@@ -223,27 +224,25 @@ fn ready(loaded: &'static Loaded, retry: impl Fn() + Copy + Send + Sync + 'stati
         })
     });
     let (theme, set_theme) = (theme::current(), theme::apply);
-    view::page(Ui { atlas, query, results, dispatch, copy, rendered, theme, set_theme, elements }, without_facts)
+    view::page(Ui { atlas, query, results, dispatch, copy, window, theme, set_theme, elements }, without_facts)
 }
 
-/// Renders more of the results in each frame until all are rendered, and moves the windows of long lists on scroll.
-fn render_the_rest(results: Memo<Results>, rendered: RwSignal<Rendered>, elements: Elements) {
+/// Renders more of the results in each frame until all are rendered, and moves the window of long results on scroll.
+fn render_the_rest(results: Memo<Results>, rendered: RwSignal<Rendered>, window: Memo<Window>, elements: Elements) {
     let observe = move || {
+        let groups = elements.groups.get_untracked().filter(|_| window.with_untracked(Window::has_spacers));
+        let Some(groups) = groups else { return };
+        // Reading the extent forces a layout of what is rendered.
+        let Some(extent) = window.with_untracked(|window| layout::extent(&groups, window)) else { return };
         let mut next = rendered.get_untracked();
-        let mut has_moved = false;
-        results.with_untracked(|results| {
-            elements.lists.with_value(|lists| {
-                for list in lists {
-                    // Reading the extent forces a layout of the list.
-                    let element = list.element.get_untracked().filter(|_| next.is_windowed(results, list.group));
-                    if let Some(extent) = element.and_then(|element| layout::extent(&element)) {
-                        has_moved |= next.observe(results, list.group, extent);
-                    }
-                }
-            });
-        });
-        if has_moved {
+        if results.with_untracked(|results| next.observe(results, &extent)) {
+            let anchor = layout::Anchor::first(&groups);
             rendered.set(next);
+            spawn_local(async move {
+                // The window is rendered now, but not painted yet.
+                tick().await;
+                anchor.inspect(layout::Anchor::restore);
+            });
         }
     };
     // Each change of what is rendered schedules the next step after its frame, or after a pause in typing, and replaces

@@ -20,13 +20,14 @@ fn atlas(text: &str) -> &'static Atlas {
 fn render(atlas: &'static Atlas, search: &str) -> String {
     Owner::new().with(|| {
         let query = RwSignal::new(Query::decode(search, atlas));
+        let results = Memo::new(move |_| query.with(|query| Results::new(atlas, query)));
         let ui = Ui {
             atlas,
             query,
-            results: Memo::new(move |_| query.with(|query| Results::new(atlas, query))),
+            results,
             dispatch: &|_| {},
             copy: &|_, _| {},
-            rendered: RwSignal::new(Rendered::default()),
+            window: Memo::new(move |_| results.with(|results| Rendered::default().window(results))),
             theme: Theme::System,
             set_theme: |_| {},
             elements: Elements::new(),

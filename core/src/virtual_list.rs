@@ -1,9 +1,13 @@
 //! Which part of the results is rendered. Knows the results and the geometry of the viewport, not the elements.
 //!
 //! While people type, only the first cards are rendered at once, which answers a key press in the next frame. The
-//! others follow over some frames once people pause. Of a very long list, only a window around the viewport is
+//! others follow over some frames once people pause. Of very long results, only a window around the viewport is
 //! rendered, which keeps the page small; spacers stand for the rest, which keeps the scroll bar right
 //! (<https://web.dev/articles/virtualize-long-lists-react-window>).
+//!
+//! The results are a row of blocks: a block is up to twelve tools of a group, and the first block of a group has its
+//! heading. The window is a run of blocks with a fixed weight. Its position on the page is chosen when it moves and is
+//! kept while it stands, whatever height its cards turn out to have, so one move puts it where the viewport is.
 
 use std::ops::Range;
 
@@ -17,30 +21,29 @@ const CARDS_PER_FRAME: usize = 16;
 /// keys (<https://en.wikipedia.org/wiki/Words_per_minute>: 40 words a minute are one key in 300 ms, fast ones take
 /// 100).
 const TYPING_PAUSE: u64 = 300;
-/// The most cards that are rendered without windows. The shipped catalog has fewer.
-const MAX_WHOLE: usize = 240;
-/// If there are more, how many cards of a long list are rendered while it is far from the viewport. A window begins at
-/// a multiple of it.
+/// The most tools in a block. Cards stand in one, two, three, four or six columns without a gap at its end.
 const BLOCK: usize = 12;
-
-/// The height of a list per card before any is measured, in CSS pixels: for three cards in a row, on a laptop.
+/// The weight of a heading, with what a category tells beside its uses and mentions. A tool weighs 1, which is nine
+/// elements as a card and twelve as a row.
+const HEADING: usize = 2;
+/// How many uses or mentions weigh 1.
+const USES: usize = 4;
+/// The highest weight of results that are rendered as a whole. The shipped catalog weighs less; with all facets open,
+/// a page of this weight has fewer than 4,000 elements.
+const MAX_WHOLE: usize = 260;
+/// The weight of a window: in rows of 32 px, three viewports of a screen with 1,920 px.
+const WINDOW: usize = 180;
+/// The height per weight before any is measured, in CSS pixels: for three cards in a row, on a laptop.
 const ESTIMATED_HEIGHT: f64 = 76.0;
+/// The error of the estimated height beyond which the spacers are set anew.
+const TOLERANCE: f64 = 0.2;
 
-/// The rendered window of one long list.
+/// The position of the rendered blocks on the screen, in CSS pixels from the top of the viewport.
 #[derive(Debug, Clone, PartialEq)]
-struct Window {
-    group: GroupKey,
-    range: Range<usize>,
-    /// The measured height of the list per card, in CSS pixels; the cards of one row share its height.
-    height: f64,
-}
-
-/// The position of the rendered part of a list, in CSS pixels from the top of the viewport.
-#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Extent {
-    /// Its upper edge.
-    pub top: f64,
-    /// Its lower edge.
+    /// The upper edge of each rendered block, in their order.
+    pub tops: Vec<f64>,
+    /// The lower edge of the last one.
     pub bottom: f64,
     /// The height of the viewport.
     pub viewport: f64,
@@ -49,33 +52,139 @@ pub struct Extent {
 /// How much of the results is rendered.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rendered {
-    /// The most cards that are rendered, in the order of the results.
+    /// The most cards that are rendered, from the beginning of the window.
     cards: usize,
-    windows: Vec<Window>,
+    /// The first block of the window.
+    start: usize,
+    /// The height of the spacer before the window, in CSS pixels.
+    before: f64,
+    /// The height of the spacer after the window, in CSS pixels per weight.
+    height: f64,
 }
 
-/// The rendered part of a group.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Slice {
-    /// The range of [`super::results::Group::tools`] that is rendered.
-    pub range: Range<usize>,
-    /// The heights of the spacers before and after it.
-    pub spacers: Spacers,
-}
-
-/// The heights of the spacers that stand for cards that are not rendered, in CSS pixels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Spacers {
-    /// Before the rendered cards.
+/// The rendered part of the results.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Window {
+    /// The rendered part of each group, in order.
+    pub slices: Vec<Slice>,
+    /// The height of the spacer before them, in whole CSS pixels: formatting fractions takes 6 kB of brotli.
     pub before: usize,
-    /// After them.
+    /// The height of the spacer after them.
     pub after: usize,
 }
 
+/// The rendered part of a group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slice {
+    /// The group.
+    pub group: GroupKey,
+    /// The range of [`Group::tools`] that is rendered. If it begins at 0, the heading is rendered too.
+    pub tools: Range<usize>,
+}
+
+impl Window {
+    /// The part of a group that is rendered; empty if nothing of it is.
+    #[must_use]
+    pub fn tools(&self, group: GroupKey) -> Range<usize> {
+        self.slices.iter().find(|slice| slice.group == group).map_or(0..0, |slice| slice.tools.clone())
+    }
+
+    /// Returns true if a part of the results is not rendered.
+    #[must_use]
+    pub fn has_spacers(&self) -> bool {
+        self.before + self.after > 0
+    }
+
+    /// The positions among the rendered tools at which the rendered blocks begin.
+    pub fn block_starts(&self) -> impl Iterator<Item = BlockStart> {
+        let mut done = 0;
+        self.slices.iter().flat_map(move |slice| {
+            let first = done;
+            done += slice.tools.len();
+            let Range { start, end } = slice.tools.clone();
+            (start..end).step_by(BLOCK).map(move |at| BlockStart { tool: first + at - start, has_heading: at == 0 })
+        })
+    }
+}
+
+/// Where a block begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BlockStart {
+    /// The position of its first tool among all rendered tools.
+    pub tool: usize,
+    /// True if the heading of the group stands before that tool.
+    pub has_heading: bool,
+}
+
+/// Up to [`BLOCK`] tools of a group.
+struct Block {
+    group: GroupKey,
+    tools: Range<usize>,
+}
+
+/// The results as a row of blocks.
+struct Blocks {
+    blocks: Vec<Block>,
+    /// The weight of all blocks before each one, and at the end that of all.
+    weights: Vec<usize>,
+}
+
+impl Blocks {
+    fn new(results: &Results) -> Self {
+        let (mut blocks, mut weights, mut weight) = (Vec::new(), vec![0], 0);
+        for group in &results.groups {
+            weight += heading_weight(group);
+            for start in (0..group.tools.len()).step_by(BLOCK) {
+                let tools = start..group.tools.len().min(start + BLOCK);
+                weight += tools.len();
+                weights.push(weight);
+                blocks.push(Block { group: group.key, tools });
+            }
+        }
+        Self { blocks, weights }
+    }
+
+    /// The weight of the blocks before one.
+    fn weight(&self, block: usize) -> usize {
+        self.weights.get(block).or(self.weights.last()).copied().unwrap_or(0)
+    }
+
+    fn total(&self) -> usize {
+        self.weight(self.blocks.len())
+    }
+
+    fn is_whole(&self) -> bool {
+        self.total() <= MAX_WHOLE
+    }
+
+    /// The first block before which there is at least this weight.
+    fn after(&self, weight: usize) -> usize {
+        self.weights.partition_point(|&before| before < weight).min(self.blocks.len())
+    }
+
+    /// The blocks of a window that begins at a block.
+    fn window(&self, start: usize) -> Range<usize> {
+        if self.is_whole() {
+            return 0..self.blocks.len();
+        }
+        let last = self.last_start();
+        if start < last { start..self.after(self.weight(start) + WINDOW) } else { last..self.blocks.len() }
+    }
+
+    /// The last block at which a window of full weight can begin.
+    fn last_start(&self) -> usize {
+        (self.after((self.total() + 1).saturating_sub(WINDOW))).saturating_sub(1)
+    }
+}
+
+fn heading_weight(group: &Group) -> usize {
+    HEADING + (group.uses.len() + group.mentions.len()) / USES
+}
+
 impl Default for Rendered {
-    /// Everything, except that long lists have windows.
+    /// Everything, or the first window.
     fn default() -> Self {
-        Self { cards: usize::MAX, windows: Vec::new() }
+        Self { cards: usize::MAX, start: 0, before: 0.0, height: ESTIMATED_HEIGHT }
     }
 }
 
@@ -83,7 +192,7 @@ impl Rendered {
     /// Only the first cards, as after a key press.
     #[must_use]
     pub fn first() -> Self {
-        Self { cards: FIRST_CARDS, windows: Vec::new() }
+        Self { cards: FIRST_CARDS, ..Self::default() }
     }
 
     /// Returns true if there is more to render in the next frames.
@@ -100,106 +209,93 @@ impl Rendered {
 
     /// Adds the cards of one frame.
     pub fn grow(&mut self, results: &Results) {
+        let before = self.window(results);
         self.cards = self.cards.saturating_add(CARDS_PER_FRAME);
-        if self.cards >= results.groups.iter().map(|group| initial_cards(results, group)).sum() {
+        if self.window(results) == before {
             self.cards = usize::MAX;
         }
     }
 
-    fn window(&self, group: GroupKey) -> Option<&Window> {
-        self.windows.iter().find(|window| window.group == group)
-    }
-
-    /// The groups that are rendered, in part or as a whole.
-    pub fn groups(&self, results: &Results) -> impl Iterator<Item = GroupKey> {
-        let mut left = self.cards;
-        results.groups.iter().map_while(move |group| {
-            let shown = left > 0;
-            left = left.saturating_sub(initial_cards(results, group));
-            shown.then_some(group.key)
-        })
-    }
-
-    /// The rendered part of a group.
+    /// The rendered part of the results.
     #[must_use]
-    pub fn slice(&self, results: &Results, key: GroupKey) -> Slice {
+    pub fn window(&self, results: &Results) -> Window {
+        let blocks = Blocks::new(results);
+        let range = blocks.window(self.start);
+        let mut window = Window {
+            slices: Vec::new(),
+            before: whole(self.before),
+            after: whole(number(blocks.total() - blocks.weight(range.end)) * self.height),
+        };
         let mut left = self.cards;
-        for group in &results.groups {
-            let count = group.tools.len();
-            if group.key != key {
-                left = left.saturating_sub(initial_cards(results, group));
-                continue;
+        for Block { group, tools } in blocks.blocks.get(range).unwrap_or_default() {
+            let end = tools.end.min(tools.start.saturating_add(left));
+            if end == tools.start {
+                break;
             }
-            if !is_long(results, group) {
-                return Slice { range: 0..count.min(left), spacers: Spacers::default() };
+            left -= end - tools.start;
+            match window.slices.last_mut() {
+                Some(slice) if slice.group == *group => slice.tools.end = end,
+                _ => window.slices.push(Slice { group: *group, tools: tools.start..end }),
             }
-            let window = self.window(key);
-            let range = window.map_or(0..BLOCK, |window| window.range.start.min(count)..window.range.end.min(count));
-            // Cards of another list have about the same height.
-            let card = window.or(self.windows.first()).map_or(ESTIMATED_HEIGHT, |window| window.height);
-            let spacers =
-                Spacers { before: spacer_height(range.start, card), after: spacer_height(count - range.end, card) };
-            return Slice { range, spacers };
         }
-        Slice { range: 0..0, spacers: Spacers::default() }
+        window
     }
 
-    /// Returns true if only a window of the group's list is rendered.
-    #[must_use]
-    pub fn is_windowed(&self, results: &Results, key: GroupKey) -> bool {
-        results.group(key).is_some_and(|group| is_long(results, group))
-    }
-
-    /// Moves the window of a long list to the viewport, with an overscan of one viewport before and after it. A list
-    /// that is further away keeps one block. Returns true if the window changed.
-    pub fn observe(&mut self, results: &Results, key: GroupKey, extent: Extent) -> bool {
-        let Some(group) = results.group(key).filter(|group| is_long(results, group)) else { return false };
-        let count = group.tools.len();
-        let Range { start, end } = self.slice(results, key).range;
-        let height = (extent.bottom - extent.top) / difference(end, start);
-        if height.is_nan() || height <= 0.0 || !height.is_finite() {
+    /// Moves the window to the viewport. Returns true if anything changed.
+    ///
+    /// A window that moves begins one viewport above the viewport, at most. It stays while it has a quarter of a
+    /// viewport of overscan: scrolling a few pixels renders nothing.
+    pub fn observe(&mut self, results: &Results, extent: &Extent) -> bool {
+        let blocks = Blocks::new(results);
+        let Range { start, end } = blocks.window(self.start);
+        let (Some(&top), viewport) = (extent.tops.first(), extent.viewport) else { return false };
+        let rendered = extent.bottom - top;
+        if blocks.is_whole() || extent.tops.len() != end - start || rendered <= 0.0 {
             return false;
         }
-        // In cards from the beginning of the list, extended to whole blocks.
-        let card = |y: f64| (y - extent.top) / height + difference(start, 0);
-        let first = floor(card(-extent.viewport)).min(count - BLOCK) / BLOCK * BLOCK;
-        let last = (floor(card(2.0 * extent.viewport)) / BLOCK + 1) * BLOCK;
-        let range = first..last.max(first + BLOCK).min(count);
-        // The window stays while it has half a viewport of overscan: scrolling a few pixels renders nothing.
-        let near = floor(card(-extent.viewport / 2.0)).min(count)..floor(card(1.5 * extent.viewport)).min(count);
-        if start <= near.start && near.end <= end && end - start <= 2 * range.len() {
+        let overscan = viewport / 4.0;
+        let lacks_above = start > 0 && top > -overscan;
+        let lacks_below = end < blocks.blocks.len() && extent.bottom < viewport + overscan;
+        let height = (self.before + rendered) / number(blocks.weight(end));
+        // A window that lacks both is too small for the screen, and no other would be better.
+        if lacks_above == lacks_below {
+            let is_right = (height / self.height - 1.0).abs() <= TOLERANCE;
+            self.height = if is_right { self.height } else { height };
+            return !is_right;
+        }
+        // The upper edge of a block in the whole list: estimated before the window, measured in it, estimated after.
+        let position = |block: usize| match block {
+            _ if block < start => self.before * number(blocks.weight(block)) / number(blocks.weight(start)),
+            _ if block < end => self.before + extent.tops.get(block - start).unwrap_or(&top) - top,
+            _ => self.before + rendered + number(blocks.weight(block) - blocks.weight(end)) * self.height,
+        };
+        let from = self.before - top - viewport;
+        let is_near = top < viewport && extent.bottom > 0.0;
+        let next = if is_near && lacks_above {
+            // How high the blocks above are is not known, but half a window is enough.
+            blocks.after((blocks.weight(start) + 1).saturating_sub(WINDOW / 2)).saturating_sub(1)
+        } else {
+            let all: Vec<f64> = (0..blocks.blocks.len()).map(position).collect();
+            let next = all.partition_point(|&position| position <= from).saturating_sub(1);
+            if is_near { next.max(start) } else { next }
+        };
+        let next = next.min(blocks.last_start());
+        if next == start {
             return false;
         }
-        self.windows.retain(|window| window.group != key);
-        self.windows.push(Window { group: key, range, height });
+        (self.before, self.start, self.height) = (position(next), next, height);
         true
     }
 }
 
-/// Returns true if only a window of the group's list is rendered.
-#[must_use]
-pub fn is_long(results: &Results, group: &Group) -> bool {
-    group.tools.len() > 2 * BLOCK && results.groups.iter().map(|group| group.tools.len()).sum::<usize>() > MAX_WHOLE
-}
-
-/// How many cards of a list are rendered before [`Rendered::observe`].
-fn initial_cards(results: &Results, group: &Group) -> usize {
-    if is_long(results, group) { BLOCK } else { group.tools.len() }
-}
-
 #[expect(clippy::cast_precision_loss, reason = "lists are far shorter than 2^52")]
-fn difference(end: usize, start: usize) -> f64 {
-    end.saturating_sub(start) as f64
+fn number(count: usize) -> f64 {
+    count as f64
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "negative and huge ones are clamped")]
-fn floor(number: f64) -> usize {
+fn whole(number: f64) -> usize {
     number as usize
-}
-
-/// The height of a spacer for some cards, in whole pixels: formatting fractions takes 6 kB of brotli.
-fn spacer_height(cards: usize, card: f64) -> usize {
-    floor(difference(cards, 0) * card)
 }
 
 #[cfg(test)]
@@ -218,8 +314,8 @@ mod tests {
         Results { groups: lengths.iter().enumerate().map(group).collect(), ..Results::default() }
     }
 
-    fn rendered(list: &Rendered, results: &Results) -> Vec<Range<usize>> {
-        list.groups(results).map(|key| list.slice(results, key).range).collect()
+    fn rendered(page: &Rendered, results: &Results) -> Vec<Range<usize>> {
+        page.window(results).slices.into_iter().map(|slice| slice.tools).collect()
     }
 
     #[test]
@@ -239,56 +335,173 @@ mod tests {
     }
 
     #[test]
-    fn a_long_list_is_rendered_in_a_window() {
-        let results = results(&[100_000, 5]);
-        let key = GroupKey::Category(CategoryIndex(0));
-        let mut page = Rendered::default();
-        assert_eq!(rendered(&page, &results), [0..12, 0..5]);
-        // Twelve cards are 240 px high, from the upper edge of a viewport of 400 px.
-        assert!(page.observe(&results, key, Extent { top: 0.0, bottom: 240.0, viewport: 400.0 }));
-        assert_eq!(page.slice(&results, key).range, 0..48);
-        assert!(!page.observe(&results, key, Extent { top: -10.0, bottom: 950.0, viewport: 400.0 }), "near enough");
-        // Far down, over a spacer.
-        assert!(page.observe(&results, key, Extent { top: -1_000_000.0, bottom: -999_040.0, viewport: 400.0 }));
-        let slice = page.slice(&results, key);
-        assert!(slice.range.start <= 50_000 && slice.range.end >= 50_020 && slice.range.len() < 100, "{slice:?}");
-        assert_eq!(slice.spacers.before + slice.spacers.after, 20 * (100_000 - slice.range.len()));
-        // Out of sight it shrinks.
-        let top = 90_000.0 + 20.0 * difference(slice.range.start, 0);
-        let bottom = top + 20.0 * difference(slice.range.len(), 0);
-        assert!(page.observe(&results, key, Extent { top, bottom, viewport: 400.0 }));
-        assert_eq!(page.slice(&results, key).range.len(), 12);
+    fn what_is_rendered_while_people_type_grows_to_a_window_and_no_further() {
+        let results = results(&[100_000]);
+        let mut page = Rendered::first();
+        for _ in 0..20 {
+            page.grow(&results);
+        }
+        assert_eq!(page, Rendered::default());
+        assert_eq!(rendered(&page, &results), [0..180]);
+    }
+
+    /// As many groups and tools as a catalog may have: the page stays small.
+    #[test]
+    fn a_window_has_a_bounded_weight_whatever_the_shape_of_the_results() {
+        for lengths in [vec![100_000], vec![1; 5_000], vec![100; 50], vec![0, 1, 0, 300], vec![13; 900]] {
+            let results = results(&lengths);
+            for start in [0, 1, 20, 1_000_000] {
+                let slices = Rendered { start, ..Rendered::default() }.window(&results).slices;
+                let weight: usize = slices.iter().map(|slice| slice.tools.len() + HEADING).sum();
+                assert!(weight <= WINDOW + 2 * (BLOCK + HEADING), "{weight} from {start} of {}", lengths.len());
+            }
+        }
     }
 
     #[test]
-    fn many_lists_of_some_length_are_windowed_too() {
-        let lists = [200; 15];
-        let results = results(&lists);
-        let cards: usize = rendered(&Rendered::default(), &results).into_iter().map(|range| range.len()).sum();
-        assert_eq!(cards, 15 * 12);
+    fn a_window_begins_in_the_middle_of_a_group_without_its_heading() {
+        let results = results(&[3, 1_000]);
+        let window = Rendered { start: 2, ..Rendered::default() }.window(&results);
+        assert_eq!(window.slices[0].tools.start, 12);
+        assert_eq!(window.block_starts().next(), Some(BlockStart { tool: 0, has_heading: false }));
+        let window = Rendered::default().window(&results);
+        let starts: Vec<BlockStart> = window.block_starts().take(3).collect();
+        let expected = [(0, true), (3, true), (15, false)];
+        assert_eq!(starts, expected.map(|(tool, has_heading)| BlockStart { tool, has_heading }));
+    }
+
+    /// A page as a browser would show it: blocks of some true height, with something above them and below.
+    struct Screen {
+        results: Results,
+        /// The true height of each block.
+        heights: Vec<f64>,
+        page: Rendered,
+        scroll: f64,
+        viewport: f64,
+        /// True if the browser keeps what is on the screen in place when heights above it change, as most do.
+        anchors: bool,
+    }
+
+    const ABOVE: f64 = 250.0;
+    const BELOW: f64 = 90.0;
+
+    impl Screen {
+        fn range(&self) -> Range<usize> {
+            Blocks::new(&self.results).window(self.page.start)
+        }
+
+        /// The upper edges of the rendered blocks in the page, and the lower edge of the last.
+        fn edges(&self) -> (Vec<f64>, f64) {
+            let mut y = ABOVE + number(whole(self.page.before));
+            let tops = self.heights[self.range()].iter().map(|height| {
+                y += height;
+                y - height
+            });
+            let tops: Vec<f64> = tops.collect();
+            (tops, y)
+        }
+
+        fn scroll_to(&mut self, scroll: f64) {
+            let (_, bottom) = self.edges();
+            let height = bottom + number(self.page.window(&self.results).after) + BELOW;
+            self.scroll = scroll.min(height - self.viewport).max(0.0);
+        }
+
+        /// One adjustment.
+        fn observe(&mut self) -> bool {
+            let ((tops, bottom), before) = (self.edges(), self.range());
+            let on_screen = |y: f64| y - self.scroll;
+            let extent = Extent {
+                tops: tops.iter().copied().map(on_screen).collect(),
+                bottom: on_screen(bottom),
+                viewport: self.viewport,
+            };
+            let changed = self.page.observe(&self.results, &extent);
+            let (now, range) = (self.edges().0, self.range());
+            let kept = before.clone().find(|&block| {
+                range.contains(&block) && tops[block - before.start] + self.heights[block] > self.scroll
+            });
+            let moved = kept.filter(|&block| self.anchors && tops[block - before.start] < self.scroll + self.viewport);
+            let moved = moved.map_or(0.0, |block| now[block - range.start] - tops[block - before.start]);
+            self.scroll_to(self.scroll + moved);
+            changed
+        }
+
+        /// The part of the screen that should show blocks does.
+        fn is_covered(&self) -> bool {
+            let ((tops, bottom), range) = (self.edges(), self.range());
+            let (first, last) = (range.start == 0, range.end == self.heights.len());
+            (first || tops[0] <= self.scroll) && (last || bottom >= self.scroll + self.viewport)
+        }
+    }
+
+    #[derive(Debug, Clone)]
+    enum Move {
+        To(f64),
+        By(f64),
+    }
+
+    fn moves() -> impl Strategy<Value = Vec<Move>> {
+        let one = prop_oneof![(0.0..1.0_f64).prop_map(Move::To), (-900.0..900.0_f64).prop_map(Move::By)];
+        proptest::collection::vec(one, 1..40)
     }
 
     proptest! {
-        /// Wherever people scroll to, the viewport is rendered afterwards, and not much more.
+        /// Wherever people scroll to, and however high the cards turn out to be, the window is adjusted twice at most
+        /// and then covers the screen.
         #[test]
-        fn the_viewport_is_rendered(
-            count in 241_usize..100_000, jumps in proptest::collection::vec(-2_000_000.0..2_000_000.0_f64, 1..8),
+        fn a_window_settles_and_covers_the_screen(
+            lengths in prop_oneof![
+                proptest::collection::vec(1_usize..40, 30..400),
+                proptest::collection::vec(300_usize..4_000, 1..5),
+            ],
+            heights in proptest::collection::vec(15.0..200.0_f64, 1..60),
+            viewport in 300.0..900.0_f64,
+            anchors: bool,
+            moves in moves(),
         ) {
-            let results = results(&[count]);
-            let key = GroupKey::Category(CategoryIndex(0));
-            let mut page = Rendered::default();
-            for top in jumps {
-                let shown = page.slice(&results, key).range;
-                let extent = Extent { top, bottom: top + 30.0 * difference(shown.end, shown.start), viewport: 900.0 };
-                page.observe(&results, key, extent);
-                let after = page.slice(&results, key).range;
-                prop_assert!(after.end <= count && after.len() >= 12 && after.len() <= 300, "{after:?}");
-                let card = |y: f64| floor(((y - top) / 30.0 + difference(shown.start, 0)).max(0.0)).min(count - 1);
-                let inside = top - 30.0 * difference(shown.start, 0) < 900.0
-                    && top + 30.0 * difference(count, shown.start) > 0.0;
-                if inside {
-                    prop_assert!(after.contains(&card(1.0)) && after.contains(&card(899.0)), "{after:?}");
+            let results = results(&lengths);
+            let blocks = Blocks::new(&results);
+            prop_assume!(!blocks.is_whole());
+            let count = blocks.blocks.len();
+            // The heights per weight repeat in another order each time.
+            let of = |block: usize| heights[(block * block + block / 7) % heights.len()];
+            let heights = (0..count).map(|block| of(block) * number(blocks.weight(block + 1) - blocks.weight(block)));
+            let heights = heights.collect();
+            let page = Rendered::default();
+            let mut screen = Screen { results, heights, page, scroll: 0.0, viewport, anchors };
+            for step in moves {
+                let whole = screen.edges().1 + number(screen.page.window(&screen.results).after);
+                match step {
+                    Move::To(part) => screen.scroll_to(part * whole),
+                    Move::By(pixels) => screen.scroll_to(screen.scroll + pixels),
                 }
+                let adjustments = (0..9).take_while(|_| screen.observe()).count();
+                prop_assert!(adjustments <= 2, "{adjustments} after {step:?}");
+                prop_assert!(screen.is_covered(), "{step:?}: {:?} at {}", screen.edges(), screen.scroll);
+            }
+        }
+
+        /// Scrolling on shows every card, one after the other: none is skipped and none comes twice.
+        #[test]
+        fn scrolling_shows_every_card(count in 300_usize..3_000, heights in proptest::collection::vec(15.0..200.0_f64, 1..60)) {
+            let results = results(&[count]);
+            let blocks = Blocks::new(&results).blocks.len();
+            let heights = (0..blocks).map(|block| heights[block * block % heights.len()] * number(BLOCK)).collect();
+            let page = Rendered::default();
+            let mut screen = Screen { results, heights, page, scroll: 0.0, viewport: 900.0, anchors: false };
+            let mut top = Vec::new();
+            for _ in 0..blocks * 12 * 200 / 300 {
+                screen.scroll_to(screen.scroll + 300.0);
+                let adjustments = (0..9).take_while(|_| screen.observe()).count();
+                prop_assert!(adjustments <= 2, "{adjustments}");
+                let (tops, _) = screen.edges();
+                let at = tops.partition_point(|&top| top <= screen.scroll);
+                top.push(screen.range().start + at.saturating_sub(1));
+            }
+            for pair in top.windows(2) {
+                let highest = screen.heights[pair[0]..=pair[1]].iter().sum::<f64>();
+                prop_assert!(pair[0] <= pair[1] && highest <= 300.0 + screen.heights[pair[0]] + screen.heights[pair[1]], "{pair:?}");
             }
         }
     }

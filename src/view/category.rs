@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::html::{
-    El, Property, all, attr, b, details, div, each, h2, h3, header, li, link, p, section, show, summary, switch, table,
-    tbody, th, thead, tr, ul,
+    El, all, attr, b, details, div, each, h2, h3, header, li, link, p, section, show, summary, switch, table, tbody,
+    th, thead, tr, ul,
 };
 use super::tool::{self, COLUMNS};
 use super::{Ui, category_style, icons};
@@ -12,7 +12,6 @@ use atlas_core::catalog::{Category, CategoryKind, Stack};
 use atlas_core::position::ToolIndex;
 use atlas_core::query::{Layout, Query};
 use atlas_core::results::{Group, GroupKey, plural};
-use atlas_core::virtual_list::{Slice, Spacers, is_long};
 
 /// One group of the results.
 pub fn group(ui: Ui, key: GroupKey) -> AnyView {
@@ -22,25 +21,34 @@ pub fn group(ui: Ui, key: GroupKey) -> AnyView {
         move || ui.query.with(|query| query.layout),
         move |layout| match (layout, category) {
             (Layout::Table, Some(category)) => {
-                all(vec![p().class("summary").child(&category.summary).view(), tools_table(ui, key)])
+                let summary = with_heading(ui, key, move || p().class("summary").child(&category.summary));
+                all(vec![summary, tools_table(ui, key)])
             }
             (Layout::Table, None) => tools_table(ui, key),
-            (Layout::Cards, Some(category)) => all(vec![about(ui, key, category).view(), cards(ui, key)]),
+            (Layout::Cards, Some(category)) => {
+                all(vec![with_heading(ui, key, move || about(ui, key, category)), cards(ui, key)])
+            }
             (Layout::Cards, None) => cards(ui, key),
         },
     );
-    let is_long = move || ui.results.with(|results| results.group(key).is_some_and(|group| is_long(results, group)));
-    let classes = move || if is_long() { "category long" } else { "category" }.to_owned();
-    let mut region = section().class("category").property(Property::ClassName, classes).attr(attr::AriaLabel, title);
-    let mut heading = header();
+    let mut region = section().class("category").attr(attr::AriaLabel, title);
     if let Some(category) = category {
-        let style = category_style::of(category.id.as_str());
-        region = region.attr(attr::DataCategory, category.id.as_str()).attr(attr::DataHue, style.hue);
-        heading = heading.child(icons::icon(style.icon));
+        let hue = category_style::of(category.id.as_str()).hue;
+        region = region.attr(attr::DataCategory, category.id.as_str()).attr(attr::DataHue, hue);
     }
+    region.child(with_heading(ui, key, move || heading(ui, key))).child(body).view()
+}
+
+/// A view at the beginning of a group. The rendered window may begin below it.
+fn with_heading(ui: Ui, key: GroupKey, draw: impl Fn() -> El + Send + Sync + 'static) -> AnyView {
+    show(move || ui.window.with(|window| window.tools(key).start == 0), move || draw().view())
+}
+
+fn heading(ui: Ui, key: GroupKey) -> El {
+    let icon = key.category(ui.atlas).map(|category| icons::icon(category_style::of(category.id.as_str()).icon));
     let count = move || ui.results.with(|results| results.group(key).map_or(0, |group| group.tools.len()));
     let count = p().class("count").text(move || plural(count(), "tool", "tools"));
-    region.child(heading.child(h2().child(title)).child(count)).child(body).view()
+    header().child(icon).child(h2().child(key.title(ui.atlas))).child(count)
 }
 
 /// Positions of the group's uses or mentions; empty while the group is not shown.
@@ -48,15 +56,10 @@ fn of_group(ui: Ui, key: GroupKey, positions: fn(&Group) -> &Vec<usize>) -> impl
     move || ui.results.with(|results| results.group(key).map_or(Vec::new(), |group| positions(group).clone()))
 }
 
-/// The rendered slice of the group's tools.
-fn slice(ui: Ui, key: GroupKey) -> Slice {
-    ui.results.with(|results| ui.rendered.with(|rendered| rendered.slice(results, key)))
-}
-
 /// The tools of the group that are rendered.
 fn rendered(ui: Ui, key: GroupKey) -> impl Fn() -> Vec<ToolIndex> {
     move || {
-        let range = slice(ui, key).range;
+        let range = ui.window.with(|window| window.tools(key));
         ui.results.with(|results| {
             let tools = results.group(key).and_then(|group| group.tools.get(range));
             tools.map_or(Vec::new(), <[ToolIndex]>::to_vec)
@@ -64,18 +67,8 @@ fn rendered(ui: Ui, key: GroupKey) -> impl Fn() -> Vec<ToolIndex> {
     }
 }
 
-/// A list of tools with spacers for those that are not rendered.
-fn windowed(ui: Ui, key: GroupKey, list: El) -> AnyView {
-    let spacers = move || match slice(ui, key).spacers {
-        Spacers { before: 0, after: 0 } => String::new(),
-        Spacers { before, after } => format!("padding-block: {before}px {after}px"),
-    };
-    list.node_ref(ui.elements.list(key)).property(Property::Style, spacers).view()
-}
-
 fn cards(ui: Ui, key: GroupKey) -> AnyView {
-    let cards = each(rendered(ui, key), move |tool| tool::card(ui, tool, key));
-    windowed(ui, key, div().class("cards").child(cards))
+    div().class("cards").child(each(rendered(ui, key), move |tool| tool::card(ui, tool, key))).view()
 }
 
 fn tools_table(ui: Ui, key: GroupKey) -> AnyView {
@@ -88,7 +81,7 @@ fn tools_table(ui: Ui, key: GroupKey) -> AnyView {
         .attr(attr::Tabindex, "0")
         .attr(attr::Role, "group")
         .attr(attr::AriaLabel, format!("Table of {}", key.title(ui.atlas)));
-    windowed(ui, key, scroll.child(table))
+    scroll.child(table).view()
 }
 
 fn list(items: impl Iterator<Item = El>) -> El {

@@ -11,8 +11,8 @@ use atlas_core::catalog::ToolId;
 use atlas_core::choice::Theme;
 use atlas_core::highlight::{Segment, segments};
 use atlas_core::query::{Command, Query};
-use atlas_core::results::{GroupKey, Results};
-use atlas_core::virtual_list::Rendered;
+use atlas_core::results::Results;
+use atlas_core::virtual_list::Window;
 
 mod category;
 mod category_style;
@@ -41,8 +41,8 @@ pub struct Ui {
     pub dispatch: &'static (dyn Fn(Command) + Send + Sync),
     /// Copies a text to the clipboard, then calls back with true on success.
     pub copy: &'static (dyn Fn(String, Box<dyn FnOnce(bool)>) + Send + Sync),
-    /// Which part of the results is rendered.
-    pub rendered: RwSignal<Rendered>,
+    /// The part of the results that is rendered.
+    pub window: Memo<Window>,
     /// The theme at the start.
     pub theme: Theme,
     /// Changes the theme.
@@ -58,34 +58,15 @@ pub struct Elements {
     pub search: NodeRef<Input>,
     /// The container of the results.
     pub results: NodeRef<Main>,
-    /// The lists of tools on the page.
-    pub lists: StoredValue<Vec<List>>,
-}
-
-/// A list of tools on the page.
-#[derive(Clone, Copy)]
-pub struct List {
-    /// The group it belongs to.
-    pub group: GroupKey,
-    /// Its element.
-    pub element: NodeRef<Div>,
+    /// The rendered groups, between two spacers.
+    pub groups: NodeRef<Div>,
 }
 
 impl Elements {
     /// No elements yet: views add them as they are rendered.
     #[must_use]
     pub fn new() -> Self {
-        Self { search: NodeRef::new(), results: NodeRef::new(), lists: StoredValue::new(Vec::new()) }
-    }
-
-    /// Registers a list that is about to be rendered, until its view is cleaned up.
-    fn list(self, group: GroupKey) -> NodeRef<Div> {
-        let element = NodeRef::new();
-        self.lists.update_value(|lists| lists.push(List { group, element }));
-        on_cleanup(move || {
-            self.lists.try_update_value(|lists| lists.retain(|list| list.group != group));
-        });
-        element
+        Self { search: NodeRef::new(), results: NodeRef::new(), groups: NodeRef::new() }
     }
 }
 

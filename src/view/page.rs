@@ -9,6 +9,7 @@ use super::html::{
 use super::{Ui, category, controls, dialog, facets, icons, status};
 use atlas_core::query::{Command, Grouping, Layout, MAX_TEXT, Sort};
 use atlas_core::results::{Results, plural};
+use atlas_core::virtual_list::Window;
 
 /// Up to this number, packages without facts are listed by name; beyond it they are counted.
 const MAX_NAMED: usize = 8;
@@ -19,7 +20,19 @@ const RESULTS: &str = "results";
 /// The whole page, once the catalog is loaded; `warning` is shown above the results.
 #[must_use]
 pub fn page(ui: Ui, warning: Option<El>) -> AnyView {
-    let groups = move || ui.results.with(|results| ui.rendered.with(|rendered| rendered.groups(results).collect()));
+    let groups = move || ui.window.with(|window| window.slices.iter().map(|slice| slice.group).collect());
+    let spacer = |height: fn(&Window) -> usize| {
+        let style = move || format!("block-size: {}px", ui.window.with(height));
+        div().class("spacer").property(Property::Style, style)
+    };
+    let classes = move || if ui.window.with(Window::has_spacers) { "groups windowed" } else { "groups" }.to_owned();
+    let groups = div()
+        .class("groups")
+        .property(Property::ClassName, classes)
+        .node_ref(ui.elements.groups)
+        .child(spacer(|window| window.before))
+        .child(each(groups, move |key| category::group(ui, key)))
+        .child(spacer(|window| window.after));
     let results = main()
         .attr(attr::Id, RESULTS)
         .attr(attr::Tabindex, "-1")
@@ -30,7 +43,7 @@ pub fn page(ui: Ui, warning: Option<El>) -> AnyView {
         .child(active_filters(ui))
         .child(status::suggestion(ui))
         .child(status::nothing_found(ui))
-        .child(each(groups, move |key| category::group(ui, key)));
+        .child(groups);
     all(vec![
         a().class("skip").attr(attr::Href, "#results").child("Skip to the results").view(),
         top(ui).view(),
