@@ -64,7 +64,8 @@ for (const width of [320, 1280]) {
       catalog: { version, edition, categories, tools },
       facts: { ...facts(), packages: Object.fromEntries(tools.map((tool) => [tool.package, measured])) },
     };
-    for (const [name, body] of Object.entries(files)) await page.route(`**/assets/${name}.json`, (to) => to.fulfill({ json: body }));
+    for (const [name, body] of Object.entries(files))
+      await page.route(`**/assets/${name}.json`, (to) => to.fulfill({ json: body }));
     await open(page);
     await expect(status(page)).toHaveText("2 tools in 2 categories");
     for (const opener of await page.getByText("How to start and how to choose").all()) await opener.click();

@@ -15,7 +15,9 @@ const own = (page: Page) =>
 test.beforeEach(({ page }) =>
   page.addInitScript(() => {
     window.measured = [];
-    const observer = new PerformanceObserver((list) => window.measured.push(...list.getEntries().map(({ name }) => name)));
+    const observer = new PerformanceObserver((list) =>
+      window.measured.push(...list.getEntries().map(({ name }) => name)),
+    );
     observer.observe({ entryTypes: ["measure"] });
   }),
 );

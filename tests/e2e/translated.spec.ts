@@ -49,7 +49,9 @@ for (const later of [false, true]) {
       await expect(card.getByRole("heading")).toHaveText("pandas");
       await page.getByRole("button", { name: "pandas", exact: true }).click();
       await expect(searchBox(page)).toHaveValue("pandas");
-      const shown = new Set(await page.locator("[data-tool]").evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset.tool)));
+      const shown = new Set(
+        await page.locator("[data-tool]").evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset.tool)),
+      );
       await expect(status(page)).toHaveText(new RegExp(`^${shown.size} tools? in \\d+ categor`));
       for (const area of await page.locator("section[data-category]").all()) {
         const count = await area.getByRole("article").count();
