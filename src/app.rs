@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use leptos::task::{spawn_local, spawn_local_scoped_with_cancellation, tick};
 
 use crate::browser::document::{self, AppState};
-use crate::browser::{clipboard, fetch, frame, history, keyboard, layout, link, listener, performance, theme};
+use crate::browser::history::Address;
+use crate::browser::{clipboard, fetch, frame, keyboard, layout, link, listener, performance, theme};
 use crate::view::html::{effect, switch};
 use crate::view::{self, Elements, Ui};
 use atlas_core::atlas::{Atlas, AtlasBuilder};
@@ -93,13 +94,14 @@ async fn facts() -> Result<Facts, LoadError> {
 /// The app: a loading notice, a failure or the page.
 #[must_use]
 pub fn app() -> AnyView {
+    let address = Address::new();
     let attempts = RwSignal::new(1_u32);
     // A new attempt disposes of the last one: its load, its signals, its listeners and its timers.
-    switch(move || attempts.get(), move |_| attempt(move || attempts.update(|attempts| *attempts += 1)))
+    switch(move || attempts.get(), move |_| attempt(address, move || attempts.update(|attempts| *attempts += 1)))
 }
 
 /// Loads the data and shows the page, or the reason for a failure.
-fn attempt(retry: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
+fn attempt(address: Address, retry: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
     let state = RwSignal::new(LoadState::Loading(0));
     spawn_local_scoped_with_cancellation(async move {
         state.set(match load(state).await {
@@ -123,13 +125,13 @@ fn attempt(retry: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
             _ => 0,
         }),
         LoadState::Failed(error) => view::failure(&error.to_string(), retry),
-        LoadState::Ready(loaded) => ready(loaded, retry),
+        LoadState::Ready(loaded) => ready(loaded, address, retry),
     })
 }
 
-fn ready(loaded: &'static Loaded, retry: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
+fn ready(loaded: &'static Loaded, address: Address, retry: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
     let atlas = &loaded.atlas;
-    let decode = move || Query::decode(&history::search(), atlas);
+    let decode = move || Query::decode(&address.query(), atlas);
     let query = RwSignal::new(decode());
     let results = {
         let listing = Memo::new(move |_| query.with(Query::listing));
@@ -154,45 +156,19 @@ fn ready(loaded: &'static Loaded, retry: impl Fn() + Copy + Send + Sync + 'stati
         query.set(next);
     };
 
-    // Results are rendered before the address is written, because writing it is slow in browsers.
-    let address_lags = RwSignal::new(false);
-    let write_address = move |new_entry| {
-        address_lags.set(false);
-        history::write(&query.with_untracked(|query| query.encode(atlas)), new_entry);
-    };
-    let catch_up = move || {
-        if address_lags.get_untracked() {
-            write_address(false);
-        }
-    };
-    effect(move || {
-        if address_lags.get() {
-            frame::after_frame(0, catch_up);
-        }
-    });
-
     let dispatch: &(dyn Fn(Command) + Send + Sync) = Box::leak(Box::new(move |command: Command| {
         let new_entry = command.is_undone_by_back();
         // An event, such as the close of a dialog, may arrive after its page is disposed of.
         let next = query.try_with_untracked(|query| Some(query.apply(command)).filter(|next| next != query));
         let Some(next) = next.flatten() else { return };
-        if new_entry {
-            catch_up();
-            show(next);
-            write_address(true);
-        } else {
-            show(next);
-            address_lags.set(true);
-        }
+        show(next);
+        address.write(query.with_untracked(|query| query.encode(atlas)), new_entry);
     }));
     let copy = Box::leak(Box::new(|text: String, tell: Box<dyn FnOnce(bool)>| {
         spawn_local(async move { tell(clipboard::copy(&text).await) });
     }));
 
-    listener::listen(ev::popstate, move |_| {
-        address_lags.set(false);
-        show(decode());
-    });
+    listener::listen(ev::popstate, move |_| show(decode()));
     listener::listen(ev::keydown, move |event| {
         if keyboard::is_search_shortcut(&event)
             && let Some(field) = elements.search.get_untracked()
@@ -216,13 +192,7 @@ fn ready(loaded: &'static Loaded, retry: impl Fn() + Copy + Send + Sync + 'stati
     effect(|| performance::mark("atlas:ready"));
     render_the_rest(results, rendered, window, elements);
 
-    let without_facts = loaded.without_facts.as_ref().map(|error| {
-        // The next page reads its query from the address.
-        view::without_facts(&error.to_string(), move || {
-            catch_up();
-            retry();
-        })
-    });
+    let without_facts = loaded.without_facts.as_ref().map(|error| view::without_facts(&error.to_string(), retry));
     let (theme, set_theme) = (theme::current(), theme::apply);
     view::page(Ui { atlas, query, results, dispatch, copy, window, theme, set_theme, elements }, without_facts)
 }

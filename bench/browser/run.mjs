@@ -64,6 +64,7 @@ async function inBrowser(subject, corpus, use) {
     await context.route("**", answer);
     const page = await context.newPage();
     await page.addInitScript(watchKeys);
+    if (subject.watch) await page.addInitScript(subject.watch);
     const open = async (search = "") => {
       await page.goto(ORIGIN + subject.address(corpus.name) + search, { waitUntil: "commit" });
       await page.locator("html[data-app=ready]").waitFor({ timeout: 0 });

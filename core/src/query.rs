@@ -12,7 +12,8 @@ use super::closed_set::{ClosedSet, Row, row};
 use super::facets::{FacetId, OptionRef};
 use super::sort::sorted;
 
-/// The longest search text that is kept, in characters. Nobody types more, and a pasted page must not slow the app.
+/// The longest search text that is kept, in UTF-16 units, in which the `maxlength` of a field counts. Nobody types more,
+/// and a pasted page must not slow the app.
 pub const MAX_TEXT: usize = 200;
 
 /// How several chosen options of one facet combine. Only for facets where a tool can have several options.
@@ -107,7 +108,7 @@ impl ClosedSet for Layout {
 /// The whole state of the view: the search text, the filters, how results are shown, and the open tool.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Query {
-    /// The search text as typed, at most [`MAX_TEXT`] characters.
+    /// The search text as a field shows it: see [`MAX_TEXT`] and [`Command::Type`].
     pub text: String,
     /// The chosen options, sorted, each once.
     chosen: Vec<OptionRef>,
@@ -126,7 +127,8 @@ pub struct Query {
 /// A change of the [`Query`] that a person can make.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Command {
-    /// Changes the search text; the empty text ends the search.
+    /// Changes the search text; the empty text ends the search. A text that no field shows as it is, from a pasted page
+    /// or an address, is changed to what it looks like: line breaks and tabs become spaces, invisible characters go.
     Type(String),
     /// Chooses an option of a facet, or drops it if it is already chosen.
     Toggle(OptionRef),
@@ -169,7 +171,7 @@ impl Query {
     pub fn apply(&self, command: Command) -> Self {
         let mut next = self.clone();
         match command {
-            Command::Type(text) => next.text = text.chars().take(MAX_TEXT).collect(),
+            Command::Type(text) => next.text = line(&text),
             Command::Toggle(option) => match next.chosen.binary_search(&option) {
                 Ok(at) => {
                     next.chosen.remove(at);
@@ -302,6 +304,27 @@ impl Query {
         }
         pairs.join("&")
     }
+}
+
+/// The beginning of `text` as a field for one line shows it.
+fn line(text: &str) -> String {
+    let mut units = 0;
+    let visible = text.chars().filter_map(|c| match c {
+        // Soft hyphens, spaces without width, marks of direction. Joiners stay: words and emoji need them.
+        '\u{ad}'
+        | '\u{200b}'
+        | '\u{200e}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}' => None,
+        _ if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') => Some(' '),
+        _ => Some(c),
+    });
+    let fits = |c: &char| {
+        units += c.len_utf16();
+        units <= MAX_TEXT
+    };
+    visible.take_while(fits).collect()
 }
 
 fn pair(key: &str, value: &str) -> String {

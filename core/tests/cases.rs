@@ -12,7 +12,7 @@ use atlas_core::atlas::Atlas;
 use atlas_core::catalog::Catalog;
 use atlas_core::facts::Facts;
 use atlas_core::position::ToolIndex;
-use atlas_core::query::{Command, Query};
+use atlas_core::query::{Command, MAX_TEXT, Query};
 use atlas_core::results::Results;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -185,6 +185,12 @@ fn check_search(atlas: &Atlas, search: &str) {
     let query = Query::decode(search, atlas);
     let written = query.encode(atlas);
     assert_eq!(Query::decode(&written, atlas).encode(atlas), written, "{search:?}");
+    // A field shows all of the text and nothing else.
+    assert!(query.text.encode_utf16().count() <= MAX_TEXT, "{search:?}");
+    assert!(!query.text.contains(|c: char| c.is_control() || "\u{2028}\u{2029}\u{200b}".contains(c)), "{search:?}");
+    if query.is_searching() {
+        assert_eq!(Query::decode(&written, atlas).text, query.text, "{search:?}");
+    }
     let results = Results::new(atlas, &query);
     let shown: BTreeSet<ToolIndex> = results.groups.iter().flat_map(|group| group.tools.iter().copied()).collect();
     assert_eq!(shown.len(), results.tools, "{search:?}");
@@ -226,7 +232,7 @@ proptest! {
     }
 
     #[test]
-    fn any_search_gives_consistent_results(text in "\\PC{0,30}|[a-z]{1,9}( [a-z]{1,9}){0,4}|[a-z0-9 \\u{0}\\u{301}א蟒🐍.*+?(\\[\\\\]{0,40}") {
+    fn any_search_gives_consistent_results(text in "\\PC{0,30}|.{190,210}|(?s)[a-z]{1,9}([ \\n\\t\\u{85}\\u{2028}\\u{200b}][a-z]{1,9}){0,4}|[a-z0-9 \\u{0}\\u{301}א蟒🐍.*+?(\\[\\\\]{0,40}") {
         check_search(&SMALL, &address(&text));
     }
 }

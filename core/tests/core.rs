@@ -271,7 +271,7 @@ fn keys_are_for_ever() {
 fn the_valid_part_of_a_mangled_address_applies() {
     let atlas = atlas();
     let long = format!("?q={}&kind=library", "a".repeat(10_000));
-    let table: [(&str, &str); 15] = [
+    let table: [(&str, &str); 19] = [
         ("?unknown=1&kind=library", "kind=library"),
         ("?kind=gadget,library,,library", "kind=library"),
         ("?kind=gadget", ""),
@@ -284,6 +284,11 @@ fn the_valid_part_of_a_mangled_address_applies() {
         ("?q=%3Cscript%3E", "q=%3Cscript%3E"),
         ("?q=a+b", "q=a%20b"),
         ("?q=%20%20", ""),
+        // A field shows no line breaks, and invisible characters split no words.
+        ("?q=web%0Aframework", "q=web%20framework"),
+        ("?q=a%09b%0D%0Ac%00d", "q=a%20b%20%20c%20d"),
+        ("?q=a%C2%85b%E2%80%A8c", "q=a%20b%20c"),
+        ("?q=py%C2%ADth%E2%80%8Bon%EF%BB%BF", "q=python"),
         ("?kind=library&kind=hardware", "kind=hardware,library"),
         ("?&&==&kind", ""),
         ("?q=a&q=b", "q=b"),
@@ -294,6 +299,9 @@ fn the_valid_part_of_a_mangled_address_applies() {
     let query = Query::decode(&long, &atlas);
     assert_eq!(query.text.chars().count(), MAX_TEXT);
     assert!(query.encode(&atlas).ends_with("&kind=library"));
+    // Like a field, in UTF-16 units, and no character in half.
+    let snakes = Query::decode(&format!("?q=a{}", "🐍".repeat(150)), &atlas);
+    assert_eq!(snakes.text.encode_utf16().count(), MAX_TEXT - 1);
 }
 
 /// A link to a tool opens it over the view; any other link replaces the text and the filters.

@@ -1,4 +1,5 @@
-//! Marks and measures on the browser's timeline, for benchmarks and people with developer tools.
+//! Marks and measures on the browser's timeline, for benchmarks and people with developer tools. Of each name only the
+//! newest stays there, because browsers keep all entries as long as the page lives; an observer gets every one.
 
 use leptos::prelude::window;
 use wasm_bindgen::JsValue;
@@ -8,6 +9,7 @@ use web_sys::js_sys::Promise;
 /// Sets a mark on the timeline.
 pub fn mark(name: &str) {
     if let Some(performance) = window().performance() {
+        performance.clear_marks_with_mark_name(name);
         let _unsupported = performance.mark(name);
     }
 }
@@ -18,6 +20,7 @@ pub fn measured<T>(name: &str, work: impl FnOnce() -> T) -> T {
     let start = format!("{name}:start");
     let _unsupported = performance.mark(&start);
     let value = work();
+    performance.clear_measures_with_measure_name(name);
     let _unsupported = performance.measure_with_start_mark(name, &start);
     performance.clear_marks_with_mark_name(&start);
     value

@@ -67,7 +67,7 @@ class Site {
   }
 
   async #answer(request, response) {
-    const path = normalize(decodeURIComponent(new URL(request.url, "http://localhost").pathname));
+    const path = normalize(decodeURIComponent(new URL(`http://localhost${request.url}`).pathname));
     this.asked.push(path);
     const fault = Object.assign(
       {},

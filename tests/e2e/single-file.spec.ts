@@ -36,16 +36,16 @@ test("search, filters, address and Back work", async ({ page }) => {
   const all = await status(page).first().textContent();
   await searchBox(page).fill("sklearn");
   await expect(tool(page, "scikit-learn").first()).toBeVisible();
-  expect(search(page)).toBe("?q=sklearn");
+  await expect.poll(() => search(page)).toBe("?q=sklearn");
   await searchBox(page).fill("");
   await expect(status(page).first()).toHaveText(all!);
 
   await inFilters(page, () => option(page, "Category", "Game Development").check());
-  expect(search(page)).toBe("?category=game-development");
+  await expect.poll(() => search(page)).toBe("?category=game-development");
   await expect(status(page).first()).toContainText("in 1 category");
   await page.goBack();
   await expect(status(page).first()).toHaveText(all!);
-  expect(search(page)).toBe("");
+  await expect.poll(() => search(page)).toBe("");
 });
 
 test("where a browser does not let a file change its address, the rest works", async ({ page }) => {
@@ -63,7 +63,7 @@ test("where a browser does not let a file change its address, the rest works", a
   await page.keyboard.press("Escape");
   await searchBox(page).fill("");
   await expect(status(page).first()).toHaveText(all!);
-  expect(search(page)).toBe("");
+  await expect.poll(() => search(page)).toBe("");
 });
 
 test("a tool opens, its command is copied, and the address leads to it again", async ({ page, context }) => {
