@@ -157,6 +157,14 @@ const heard = ({ data, source }) => {
   if (!isOurs(source)) return;
   const mine = data.edition === edition;
   if (data.type === "failed") fault = data.why;
+  if (data.why === "off") {
+    // The kill switch has removed the copy and unregisters itself.
+    registration = undefined;
+    turns += 1;
+    part("offer").hidden = true;
+    place();
+    unavailable("off");
+  }
   if (data.type === "failed" && mine) repair = "none";
   if (data.type === "progress" && mine) say("preparing", "Saving for offline…", `${data.percent} %`);
   // If the download of another edition fails, the existing copy stays as it was.

@@ -2,7 +2,7 @@
 // this folder, and itself. Browsers with the worker of an earlier build get this one when they look for an update.
 //
 // It reloads no page, because the scope may hold pages of others. Our pages, of every edition, reload themselves when
-// their worker changes. One that has no worker is told why there is no copy any more, in a message that all understand.
+// their worker changes. One that has no worker is told why there is no copy any more.
 
 const scope = new URL(self.registration.scope);
 const PREFIX = `python-atlas ${scope.pathname} `;

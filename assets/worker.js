@@ -182,7 +182,15 @@ const answerPage = async (request) => {
   }
 };
 
-self.addEventListener("install", (event) => event.waitUntil(saveOnce()));
+self.addEventListener("install", (event) => {
+  const install = async () => {
+    const names = await caches.keys().catch(() => []);
+    await saveOnce();
+    // Without an older copy there is nothing to wait for. After the kill switch, a page of others would block it.
+    if (!names.some((name) => name.startsWith(PREFIX))) self.skipWaiting();
+  };
+  event.waitUntil(install());
+});
 
 self.addEventListener("activate", (event) => {
   const clean = async () => {
