@@ -21,8 +21,9 @@ const notice = (title, words, label) => {
 };
 
 const fail = async (why) => {
-  root.dataset.app = "failed";
+  // The line about the offline copy, which follows this attribute, must be there.
   await parsed;
+  root.dataset.app = "failed";
   document.getElementById("fallback-progress")?.replaceWith(notice("Python Atlas could not start", why, "Retry"));
 };
 
@@ -39,7 +40,7 @@ const crash = () => {
   // address, so the page is reloaded for it.
   const shield = (event) => {
     if (event.type === "popstate") location.reload();
-    if (!event.target.closest?.("#crash, #offline")) event.stopImmediatePropagation();
+    if (!event.target.closest?.("#crash, #offline, [data-offline-offer]")) event.stopImmediatePropagation();
   };
   const events = [];
   for (const name in window) if (name.startsWith("on")) events.push(name.slice(2));
@@ -58,7 +59,7 @@ const crash = () => {
     if (modal && !modal.textContent) modal.close();
     (modal?.open ? modal : document.body).prepend(alert);
     // Events stop here, before they reach the app's listeners on the window.
-    for (const place of [alert, document.getElementById("offline")]) {
+    for (const place of [alert, ...document.querySelectorAll("#offline, [data-offline-offer]")]) {
       for (const name of events) place.addEventListener(name, (event) => event.stopPropagation());
     }
   });

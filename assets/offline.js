@@ -2,12 +2,15 @@
 // the state of the copy in words, and offers a newer edition. Trunk.toml puts this into the head of the page.
 
 const html = document.documentElement;
-const part = (name) => document.querySelector(`[data-offline-${name}]`);
+const parts = {};
+const part = (name) => (parts[name] ??= document.querySelector(`[data-offline-${name}]`));
 const meta = (name) => document.querySelector(`meta[name="atlas-${name}"]`)?.content;
 
 /** The edition of this page; `cargo xtask seal` writes it. */
 const edition = meta("edition");
 const HOUR = 3_600_000;
+/** How long the page waits for the network or a worker, in milliseconds. */
+const LIMIT = 30_000;
 
 const WHY = {
   unsealed: "this build has none",
@@ -20,6 +23,7 @@ const WHY = {
   altered: "a part is damaged or of another edition",
   full: "there is no room for it on this device",
   storage: "this browser allows no storage for it",
+  silent: "its worker does not answer",
 };
 
 // Text is set only when it changes, because screen readers read out every text that is set. The progress is not read
@@ -37,6 +41,15 @@ const day = (edition) => edition.slice(0, 10);
 const offer = (other, used) => {
   // For two editions of the same day it is unknown which one is newer.
   write("news", day(other) > day(used) ? "A newer edition is ready" : "Another edition is ready");
+};
+/** Puts the offer where it can be pressed: an open dialog or sheet covers the rest of the page. */
+const place = () => {
+  const offer = part("offer");
+  const cover = !offer.hidden && document.querySelector(":is(dialog:modal, :popover-open)");
+  const home = part("install").parentNode;
+  if (offer.parentNode === (cover || home)) return;
+  if (cover) cover.append(offer);
+  else home.insertBefore(offer, part("install"));
 };
 
 const address = new URL("worker.js", document.baseURI).href;
@@ -67,12 +80,21 @@ const reload = () => {
   reloading = true;
 };
 
-const ask = (worker) =>
-  new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = ({ data }) => resolve(data);
-    worker.postMessage("state", [port2]);
-  });
+/** Runs something when the limit is over. Unlike a timer, it also runs after a crash of the app. */
+const later = (work) => {
+  const signal = AbortSignal.timeout(LIMIT);
+  signal.addEventListener("abort", () => work(signal.reason));
+};
+/** The same promise, but it fails with a TimeoutError when the limit is over. */
+const inTime = (promise) => Promise.race([promise, new Promise((_, fail) => later(fail))]);
+
+/** The state of a worker's copy; undefined if it does not answer. */
+const ask = (worker) => {
+  const { port1, port2 } = new MessageChannel();
+  const answer = new Promise((resolve) => (port1.onmessage = ({ data }) => resolve(data)));
+  worker.postMessage("state", [port2]);
+  return inTime(answer).catch(() => {});
+};
 
 // The active worker is asked only once: if it gets a message while it is being replaced, Chromium delays the next
 // worker by half a minute.
@@ -95,11 +117,15 @@ const refresh = async () => {
     if (!installing && !waiting) unavailable(fault);
     return;
   }
-  // Ask the waiting worker first: if it is the kill switch, it takes over instead of answering.
   const next = waiting && (await ask(waiting));
   const copy = await state(active);
   // If a later call has started in the meantime, that one shows the state.
   if (turn !== turns) return;
+  if (!copy) {
+    known = undefined;
+    unavailable("silent");
+    return;
+  }
   const mine = copy.edition === edition;
   // A page from the network may have another edition than the copy. A copy that is older is about to be updated. If
   // both are of the same day, that is known only after the browser has looked for an update.
@@ -109,6 +135,7 @@ const refresh = async () => {
   const other = next && next.edition !== copy.edition ? next : ahead ? copy : undefined;
   if (other && !part("reload").disabled) offer(other.edition, other === next ? copy.edition : edition);
   part("offer").hidden = !other;
+  place();
   if (copy.whole) repair = "none";
   if (mine && !copy.whole) {
     // Repair only once: a browser that drops the files each time would be asked for ever.
@@ -130,6 +157,14 @@ const heard = ({ data, source }) => {
   if (!isOurs(source)) return;
   const mine = data.edition === edition;
   if (data.type === "failed") fault = data.why;
+  if (data.why === "off") {
+    // The kill switch has removed the copy and unregisters itself.
+    registration = undefined;
+    turns += 1;
+    part("offer").hidden = true;
+    place();
+    unavailable("off");
+  }
   if (data.type === "failed" && mine) repair = "none";
   if (data.type === "progress" && mine) say("preparing", "Saving for offline…", `${data.percent} %`);
   // If the download of another edition fails, the existing copy stays as it was.
@@ -153,10 +188,13 @@ const look = async () => {
   looked = performance.now();
   // The browser may have removed a part in the meantime.
   known = undefined;
+  repair = "none";
+  const registered = container.register(trusted ? trusted.createScriptURL("") : address, { updateViaCache: "none" });
   let found;
   try {
-    found = await container.register(trusted ? trusted.createScriptURL("") : address, { updateViaCache: "none" });
+    found = await inTime(registered);
   } catch (error) {
+    if (error.name === "TimeoutError") registered.then(look, () => {});
     // If there is a copy, this only means that there is no connection.
     if (!registration?.active) unavailable(error.name === "SecurityError" ? "refused" : "script");
     return;
@@ -173,9 +211,30 @@ const look = async () => {
   const old = found.active;
   await refresh();
   // A worker that was just registered is the newest. Without a connection the existing copy stays in use.
-  if (old) await found.update().catch(() => {});
+  if (old) await inTime(found.update()).catch(() => {});
   settled = true;
   await refresh();
+};
+
+/** Lets the waiting edition take over, because someone pressed Reload. */
+const takeOver = () => {
+  const { waiting } = registration;
+  if (!waiting) return location.reload();
+  const button = part("reload");
+  // A page without a controller gets no `controllerchange` event.
+  waiting.onstatechange = () => {
+    if (waiting.state === "activated") reload();
+    // A still newer edition has replaced this one.
+    if (waiting.state === "redundant") button.disabled = false;
+  };
+  // Chromium waits until the old worker is idle, and for half a minute if it has just had a request.
+  later(() => {
+    button.disabled = false;
+    write("news", "The other edition could not take over yet: the one in use is busy. Reload tries again.");
+  });
+  button.disabled = true;
+  write("news", "The other edition takes over…");
+  return waiting.postMessage("activate");
 };
 
 const start = () => {
@@ -184,24 +243,10 @@ const start = () => {
   if (meta("offline") === "off") return unavailable("off");
   if (!window.isSecureContext) return unavailable("insecure");
   if (!container) return unavailable("unsupported");
-  controlled = isControlled();
   container.addEventListener("message", heard);
-  container.addEventListener("controllerchange", changed);
   container.startMessages();
-  part("reload").addEventListener("click", () => {
-    const waiting = registration.waiting;
-    if (!waiting) return reload();
-    // A page without a controller gets no `controllerchange` event.
-    waiting.addEventListener("statechange", () => {
-      if (waiting.state === "activated") reload();
-      // A still newer edition has replaced this one.
-      if (waiting.state === "redundant") part("reload").disabled = false;
-    });
-    // Chromium may take half a minute if the old worker has just had a request.
-    part("reload").disabled = true;
-    write("news", "The other edition takes over…");
-    return waiting.postMessage("activate");
-  });
+  part("reload").addEventListener("click", takeOver);
+  document.addEventListener("toggle", place, { capture: true });
   const lookIfDue = () => {
     if (document.visibilityState === "visible" && performance.now() - looked >= HOUR) look();
   };
@@ -212,14 +257,23 @@ const start = () => {
   return look();
 };
 
+// A page whose worker changes while it loads would go on with files of two editions.
+if (container) {
+  controlled = isControlled();
+  container.addEventListener("controllerchange", changed);
+}
+
 // The app starts first. A page that could not start looks for a newer edition as well, because that one may work.
+let started = false;
 const begin = () => {
-  if (html.dataset.app === "loading") return;
-  states.disconnect();
-  start();
+  if (!started && html.dataset.app !== "loading") {
+    started = true;
+    start();
+  }
+  // A Retry removes the dialog that may hold the offer.
+  if (started) place();
 };
-const states = new MutationObserver(begin);
-states.observe(html, { attributeFilter: ["data-app"] });
+new MutationObserver(begin).observe(html, { attributeFilter: ["data-app"] });
 
 addEventListener("beforeinstallprompt", (event) => {
   event.preventDefault();

@@ -1,12 +1,12 @@
 // The kill switch, in place of the service worker (`cargo xtask build --no-offline`): removes every offline copy of
 // this folder, and itself. Browsers with the worker of an earlier build get this one when they look for an update.
+//
+// It reloads no page, because the scope may hold pages of others. Our pages, of every edition, reload themselves when
+// their worker changes. One that has no worker is told why there is no copy any more.
 
 const scope = new URL(self.registration.scope);
 const PREFIX = `python-atlas ${scope.pathname} `;
-const pages = () => self.clients.matchAll({ type: "window", includeUncontrolled: true });
-const inScope = (client) => client.url.startsWith(scope.href);
-
-const before = pages().then((clients) => clients.filter(inScope).map((client) => client.id));
+const isPage = ({ pathname }) => pathname === scope.pathname || pathname === `${scope.pathname}index.html`;
 
 self.addEventListener("install", () => self.skipWaiting());
 
@@ -14,12 +14,14 @@ self.addEventListener("activate", (event) => {
   const leave = async () => {
     const ours = (await caches.keys()).filter((name) => name.startsWith(PREFIX));
     await Promise.all(ours.map((name) => caches.delete(name)));
-    await self.registration.unregister();
-    // A page of this project reloads itself when its worker changes, and is another client then. Only the others are
-    // reloaded here.
-    const stale = await before;
-    const left = (await pages()).filter((client) => stale.includes(client.id));
-    await Promise.all(left.map((client) => client.navigate(client.url).catch(() => {})));
+    const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+    for (const client of pages.filter(({ url }) => isPage(new URL(url)))) {
+      client.postMessage({ type: "failed", why: "off" });
+    }
   };
-  event.waitUntil(leave().catch(() => self.registration.unregister()));
+  event.waitUntil(
+    leave()
+      .catch(() => {})
+      .finally(() => self.registration.unregister()),
+  );
 });

@@ -14,6 +14,11 @@ const CACHE = PREFIX + BUILD.edition;
 const page = scope.href;
 const listed = new Map(BUILD.files.map(([path, hash, bytes]) => [new URL(path, scope).href, { hash, bytes }]));
 const total = BUILD.files.reduce((sum, [, , bytes]) => sum + bytes, 0);
+/** How long a download waits for the next byte, in milliseconds. While one waits, no other edition can take over. */
+const STALLED = 20_000;
+
+/** True for the page's addresses. Other pages of the host may be below this scope; they are left alone. */
+const isPage = ({ pathname }) => pathname === scope.pathname || pathname === `${scope.pathname}index.html`;
 
 /** Why something could not be kept: a key of the page's table of messages. */
 class Fault extends Error {
@@ -24,11 +29,11 @@ class Fault extends Error {
 }
 
 let told = Promise.resolve();
-/** Sends a message to all pages, in order. */
+/** Sends a message to all our pages, in order. */
 const tell = (message) => {
   told = told.then(async () => {
     const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-    for (const client of pages.filter(({ url }) => url.startsWith(scope.href))) {
+    for (const client of pages.filter(({ url }) => isPage(new URL(url)))) {
       client.postMessage({ edition: BUILD.edition, ...message });
     }
   });
@@ -40,12 +45,12 @@ const tell = (message) => {
 const hex = (buffer) => Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /** Fetches a listed file from the network; throws a Fault unless it is complete and has the listed hash. */
-const download = async (url, arrived = () => {}, signal = undefined) => {
-  let response, copy;
+const downloadOne = async (url, signal, arrived) => {
+  let response;
   const chunks = [];
   try {
-    response = await fetch(url, { cache: "no-store", redirect: "error", signal });
-    copy = response.clone();
+    // A redirect within the host is harmless, because the bytes are compared; the mode forbids any other.
+    response = await fetch(url, { cache: "no-store", mode: "same-origin", signal });
     if (!response.ok) throw new Error(`status ${response.status}`);
     const reader = response.body.getReader();
     for (let read = await reader.read(); !read.done; read = await reader.read()) {
@@ -57,7 +62,35 @@ const download = async (url, arrived = () => {}, signal = undefined) => {
   }
   const bytes = await new Blob(chunks).arrayBuffer();
   if (hex(await crypto.subtle.digest("SHA-256", bytes)) !== listed.get(url).hash) throw new Fault("altered");
-  return copy;
+  // A redirected response cannot answer for a page, and one that varies by everything cannot be stored; this one can.
+  const headers = new Headers(response.headers);
+  for (const name of ["Vary", "Content-Encoding", "Content-Length"]) headers.delete(name);
+  return new Response(bytes, { headers });
+};
+
+/**
+ * Fetches listed files from the network. Ends when one fails, and when no byte of any has arrived for a while: on a
+ * slow connection each of them may have to wait for the others.
+ */
+const download = async (urls, arrived = () => {}) => {
+  const end = new AbortController();
+  let timer;
+  const wait = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => end.abort(), STALLED);
+  };
+  const more = (bytes) => {
+    if (end.signal.aborted) return;
+    wait();
+    arrived(bytes);
+  };
+  wait();
+  try {
+    return await Promise.all(urls.map((url) => downloadOne(url, end.signal, more)));
+  } finally {
+    clearTimeout(timer);
+    end.abort();
+  }
 };
 
 /** Stores files that were downloaded and compared. */
@@ -73,23 +106,20 @@ const keep = async (files) => {
 /** Downloads and stores the whole edition. */
 const save = async () => {
   const before = await caches.has(CACHE).catch(() => true);
-  // If one file fails, the other downloads are aborted.
-  const end = new AbortController();
   let done = 0;
   let shown = -1;
   const arrived = (bytes) => {
     done += bytes;
     const percent = Math.min(100, Math.floor((100 * done) / total));
-    if (percent !== shown && !end.signal.aborted) tell({ type: "progress", percent });
+    if (percent !== shown) tell({ type: "progress", percent });
     shown = percent;
   };
   try {
     const urls = [...listed.keys()];
-    const responses = await Promise.all(urls.map((url) => download(url, arrived, end.signal)));
+    const responses = await download(urls, arrived);
     await keep(urls.map((url, index) => [url, responses[index]]));
     await tell({ type: "saved" });
   } catch (error) {
-    end.abort();
     // A worker with an older script may use the same edition; then the cache existed before and must not be deleted.
     if (!before) await caches.delete(CACHE).catch(() => {});
     await tell({ type: "failed", why: error.why ?? "storage" });
@@ -118,7 +148,7 @@ const isWhole = async () => {
 
 /** Fetches a listed file that is gone from the cache, if the server still has the same one. */
 const fetchAgain = async (url) => {
-  const response = await download(url);
+  const [response] = await download([url]);
   await keep([[url, response.clone()]]).catch(() => {});
   return response;
 };
@@ -152,7 +182,15 @@ const answerPage = async (request) => {
   }
 };
 
-self.addEventListener("install", (event) => event.waitUntil(saveOnce()));
+self.addEventListener("install", (event) => {
+  const install = async () => {
+    const names = await caches.keys().catch(() => []);
+    await saveOnce();
+    // Without an older copy there is nothing to wait for. After the kill switch, a page of others would block it.
+    if (!names.some((name) => name.startsWith(PREFIX))) self.skipWaiting();
+  };
+  event.waitUntil(install());
+});
 
 self.addEventListener("activate", (event) => {
   const clean = async () => {
@@ -171,8 +209,7 @@ self.addEventListener("fetch", (event) => {
   url.hash = "";
   if (request.method !== "GET" || url.origin !== scope.origin) return;
   if (request.mode === "navigate") {
-    const path = url.pathname;
-    if (path === scope.pathname || path === `${scope.pathname}index.html`) event.respondWith(answerPage(request));
+    if (isPage(url)) event.respondWith(answerPage(request));
   } else if (listed.has(url.href)) {
     event.respondWith(answerFile(url.href));
   }

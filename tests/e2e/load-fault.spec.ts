@@ -10,6 +10,7 @@ import {
   expectReady,
   expectUnavailable,
   gate,
+  hasten,
   test,
   visit,
 } from "./site";
@@ -138,18 +139,7 @@ for (const [what, body, words] of broken) {
 
 test.describe("an answer that never comes", () => {
   test.use({ expectErrors: { each: [], perhaps: [UNUSED_PRELOAD] } });
-  test.beforeEach(({ page }) =>
-    // The clock runs 20 times as fast.
-    page.addInitScript(() => {
-      const { timeout } = AbortSignal;
-      AbortSignal.timeout = (time) => timeout.call(AbortSignal, time / 20);
-      const { setTimeout } = window;
-      Object.assign(window, {
-        setTimeout: (work: () => void, time = 0, ...rest: unknown[]) =>
-          setTimeout(work, time >= 1000 ? time / 20 : time, ...rest),
-      });
-    }),
-  );
+  test.beforeEach(({ page }) => page.addInitScript(hasten));
 
   test("catalog stalled: the page says so after half a minute, and Retry helps", async ({ page, site }) => {
     const { held, open } = gate();
@@ -196,10 +186,11 @@ test.describe("an answer that never comes", () => {
   }
 });
 
-test("without WebAssembly the page says what it needs", async ({ page }) => {
+test("without WebAssembly the page says what it needs, and still makes the copy", async ({ page }) => {
   await page.addInitScript(() => Reflect.deleteProperty(globalThis, "WebAssembly"));
   await page.goto("./");
   await expectFailure(page, "It needs WebAssembly");
+  await expectReady(page);
 });
 
 test.describe("without JavaScript", () => {

@@ -1,12 +1,16 @@
 // The fault table of RELIABILITY.md for the offline copy: faults of the network, the host or the browser while the copy
 // is made or used, what the user sees, and what is kept. load-fault.spec.ts has the faults of what the page itself loads.
 
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Page } from "@playwright/test";
 import { searchBox, tool } from "./atlas";
 import {
   copy,
   DATA,
   deploy,
+  dist,
+  evict,
   expect,
   expectEdition,
   expectFailure,
@@ -14,6 +18,7 @@ import {
   expectReady,
   expectUnavailable,
   gate,
+  hasten,
   kept,
   LIST,
   test,
@@ -23,6 +28,7 @@ import {
 } from "./site";
 
 const NEW = "2030-01-01";
+const SCRIPT = readFileSync(join(dist, "worker.js"), "utf8");
 
 test.setTimeout(90_000);
 
@@ -124,13 +130,93 @@ test.describe("network gone", () => {
   }
 });
 
-const evict = (page: Page, file?: string) =>
-  page.evaluate(async (file) => {
-    for (const name of await caches.keys()) {
-      const cache = await caches.open(name);
-      for (const request of await cache.keys()) if (!file || request.url.endsWith(file)) await cache.delete(request);
-    }
-  }, file);
+test("a file varies by everything: it is kept all the same", async ({ page, site }) => {
+  site.fail(/./, { headers: { Vary: "*" } });
+  await visit(page, "?q=kivy");
+  await expectReady(page);
+  await site.stop();
+  await page.reload();
+  await expectEdition(page, TODAY);
+});
+
+test("the host redirects the page: the copy holds it, and answers without a network", async ({ page, site }) => {
+  site.fail(/\/$/, { status: 302, headers: { Location: "/index.html" } });
+  await visit(page, "?q=kivy");
+  await expectReady(page);
+  await site.stop();
+  await visit(page, "?q=kivy");
+  await expect(tool(page, "Kivy").first()).toBeVisible();
+  await expectEdition(page, TODAY);
+});
+
+test.describe("elsewhere", () => {
+  // Chromium announces the request, but does not send it.
+  test.use({ expectErrors: { each: [], perhaps: [/foreign request: .*elsewhere\.svg/] } });
+  test("a redirect to another host is not followed", async ({ page, site }) => {
+    const { held, open } = gate();
+    site.fail(/worker\.js$/, { held });
+    await visit(page);
+    const elsewhere = site.url.replace("127.0.0.1", "localhost");
+    site.fail(/icons\/icon\.svg$/, { status: 302, headers: { Location: `${elsewhere}elsewhere.svg` } });
+    open();
+    await expectUnavailable(page, "a part could not be downloaded");
+    expect(site.asked).not.toContain("/elsewhere.svg");
+  });
+});
+
+test.describe("an answer that never comes", () => {
+  test("a download stalls: the page says so, keeps nothing, and makes the copy later", async ({ page, site }) => {
+    const { held, open } = gate();
+    site.fail(/worker\.js$/, { held, body: `(${hasten})();\n${SCRIPT}` });
+    await visit(page);
+    site.fail(/\.wasm$/, { stalled: true });
+    open();
+    await expectUnavailable(page, "a part could not be downloaded");
+    await expectNothingKept(page);
+    site.mend();
+    await page.reload();
+    await expectReady(page);
+  });
+
+  test("the worker script stalls: the page says so, and makes the copy when it comes", async ({ page, site }) => {
+    await page.addInitScript(hasten);
+    const { held, open } = gate();
+    site.fail(/worker\.js$/, { held });
+    await visit(page);
+    await expectUnavailable(page, "its script could not be downloaded");
+    open();
+    await expectReady(page);
+  });
+
+  test("the worker does not answer: the page works and says so", async ({ page }) => {
+    await page.addInitScript(hasten);
+    await page.addInitScript(() => {
+      const { postMessage } = ServiceWorker.prototype;
+      ServiceWorker.prototype.postMessage = function (message: unknown, ...rest: unknown[]) {
+        if (message !== "state") Reflect.apply(postMessage, this, [message, ...rest]);
+      };
+    });
+    await visit(page);
+    await expectUnavailable(page, "its worker does not answer");
+  });
+
+  test.describe("for a page", () => {
+    test.use({ expectErrors: { each: [/503|Failed to load resource/] } });
+    test("copy removed and the server stalls: the answer is in words", async ({ page, context, site }) => {
+      await visit(page);
+      await expectReady(page);
+      await evict(page);
+      await worker(context).evaluate(hasten);
+      const { held, open } = gate();
+      site.fail(/\/$/, { held });
+      await page.goto("./?q=kivy");
+      await expect(page.getByRole("heading", { name: "Python Atlas is not on this device any more" })).toBeVisible();
+      open();
+      await page.reload();
+      await expect(searchBox(page)).toHaveValue("kivy");
+    });
+  });
+});
 
 test.describe("the browser removed the copy", () => {
   test("copy removed under a running page: it goes on, and the copy is made whole again", async ({ page, site }) => {

@@ -19,9 +19,9 @@ const types = {
 
 /**
  * How a response can fail. `status`: this instead of 200. `body`: this instead of the file. `cut`: the connection
- * breaks after half of the bytes. `altered`: one byte differs. `type`: another content type. `held`: the response
+ * breaks after half of the bytes. `stalled`: nothing comes after half of the bytes. `altered`: one byte differs. `type`: another content type. `held`: the response
  * starts when this promise is resolved. `headers`: additional headers.
- * @typedef {{ status?: number, body?: string, cut?: boolean, altered?: boolean, type?: string, held?: Promise<unknown>, headers?: Record<string, string> }} Fault
+ * @typedef {{ status?: number, body?: string, cut?: boolean, stalled?: boolean, altered?: boolean, type?: string, held?: Promise<unknown>, headers?: Record<string, string> }} Fault
  */
 
 class Site {
@@ -93,6 +93,7 @@ class Site {
       ...fault.headers,
     });
     if (fault.cut) response.write(body.subarray(0, body.length >> 1), () => response.destroy());
+    else if (fault.stalled) response.write(body.subarray(0, body.length >> 1));
     else response.end(body);
   }
 }

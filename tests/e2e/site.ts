@@ -10,7 +10,7 @@ import { catalog, test as base } from "./atlas";
 import { serve } from "./server.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const dist = process.env.ATLAS_DIST ?? join(root, "dist");
+export const dist = process.env.ATLAS_DIST ?? join(root, "dist");
 
 export type Site = Awaited<ReturnType<typeof serve>>;
 /**
@@ -144,6 +144,26 @@ export async function deploy(site: Site, folder: string, page: Page): Promise<vo
 
 /** The service worker that answers now. */
 export const worker = (context: BrowserContext) => context.serviceWorkers().at(-1)!;
+
+/** Makes the clock of a page or a worker 20 times as fast, for waits of a second or more. */
+export const hasten = (): void => {
+  const { timeout } = AbortSignal;
+  AbortSignal.timeout = (time) => timeout.call(AbortSignal, time / 20);
+  const { setTimeout } = globalThis;
+  Object.assign(globalThis, {
+    setTimeout: (work: () => void, time = 0, ...rest: unknown[]) =>
+      setTimeout(work, time >= 1000 ? time / 20 : time, ...rest),
+  });
+};
+
+/** Removes all files of the copies, or the one with this name, as a browser may do. */
+export const evict = (page: Page, file?: string) =>
+  page.evaluate(async (file) => {
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) if (!file || request.url.endsWith(file)) await cache.delete(request);
+    }
+  }, file);
 
 /** A promise that delays a response, and the function that resolves it. */
 export function gate(): { held: Promise<void>; open: () => void } {

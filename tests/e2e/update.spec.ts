@@ -1,15 +1,18 @@
 // Across deployments: a new edition is offered, never forced; tabs agree; editions never mix.
 
 import { type Page } from "@playwright/test";
-import { searchBox } from "./atlas";
+import AxeBuilder from "@axe-core/playwright";
+import { dialog, searchBox } from "./atlas";
 import {
   copy,
   deploy,
+  evict,
   expect,
   expectEdition,
   expectReady,
   expectUnavailable,
   gate,
+  hasten,
   kept,
   test,
   TODAY,
@@ -281,6 +284,151 @@ test("the kill switch: copies and worker go, tabs reload once, and the next buil
   await deploy(site, builds(OLD), page);
   await visit(page);
   await expectReady(page, OLD);
+});
+
+test("the kill switch leaves other pages of the host alone", async ({ page, context, site, builds }) => {
+  const heard = "navigator.serviceWorker.onmessage = () => (document.title = 'Heard')";
+  const body = `<link rel="icon" href="data:,"><title>Form</title><label>Text <textarea></textarea></label><script>${heard}</script>`;
+  site.fail(/other\/form\.html$/, { status: 200, type: "text/html", body });
+  site.folder = builds(OLD);
+  const forms = [await context.newPage(), await context.newPage()];
+  const open = async (form: Page) => {
+    await form.goto("./other/form.html");
+    await form.getByRole("textbox").fill("an hour of work");
+  };
+  await open(forms[0]);
+  await visit(page);
+  await expectReady(page, OLD);
+  // This one has our worker from the beginning, because its address is below ours.
+  await open(forms[1]);
+  await deploy(site, builds(NEW, { offline: false }), page);
+  await page.reload();
+  await expectEdition(page, NEW);
+  await expectUnavailable(page, "switched off in this build");
+  await deploy(site, builds(OLD), page);
+  await visit(page);
+  await expectReady(page, OLD);
+  for (const form of forms) {
+    await expect(form.getByRole("textbox")).toHaveValue("an hour of work");
+    await expect(form).toHaveTitle("Form");
+  }
+});
+
+test("the kill switch tells a page without a worker why the copy is gone", async ({ page, context, site, builds }) => {
+  site.folder = builds(OLD);
+  const other = await context.newPage();
+  await visit(page);
+  await expectReady(page, OLD);
+  await visit(other);
+  await deploy(site, builds(NEW), page);
+  const session = await context.newCDPSession(page);
+  await session.send("Page.reload", { ignoreCache: true });
+  await expectEdition(page, NEW);
+  await expect(offer(page)).toBeVisible();
+  await deploy(site, builds("2031-01-01", { offline: false }), page);
+  await page.evaluate(async () => void (await navigator.serviceWorker.getRegistration())?.update());
+  await expectEdition(other, "2031-01-01");
+  await expectUnavailable(page, "switched off in this build");
+  await expectEdition(page, NEW);
+  await expect.poll(() => kept(page)).toEqual({});
+});
+
+test("a tab that is still loading when another edition takes over loads that one", async ({
+  page,
+  context,
+  site,
+  builds,
+}) => {
+  site.folder = builds(OLD);
+  await visit(page);
+  await expectReady(page, OLD);
+  await deploy(site, builds(NEW), page);
+  await visit(page);
+  await expect(offer(page)).toBeVisible();
+  const other = await context.newPage();
+  // The first load gets no files.
+  await other.addInitScript(() => {
+    if (!sessionStorage.getItem("loads")) window.fetch = () => new Promise(() => {});
+    sessionStorage.setItem("loads", "1");
+  });
+  await other.goto("./");
+  await expect(other.locator("html")).toHaveAttribute("data-app", "loading");
+  await press(page);
+  await expectEdition(page, NEW);
+  await expectEdition(other, NEW);
+});
+
+test.describe("the copy in use is being repaired, and the server stalls", () => {
+  // The page asks for its icon as well.
+  test.use({ expectErrors: { each: [], perhaps: [/Failed to load resource/] } });
+  const ICON = /icons\/icon\.svg$/;
+  const stalled = test.extend<{ open: () => void }>({
+    open: async ({ page, site, builds }, use) => {
+      site.folder = builds(OLD);
+      await visit(page);
+      await expectReady(page, OLD);
+      await deploy(site, builds(NEW), page);
+      await visit(page);
+      await expect(offer(page)).toBeVisible();
+      await evict(page, "icon.svg");
+      const { held, open } = gate();
+      site.fail(ICON, { held });
+      await use(open);
+    },
+  });
+  const repairs = async (page: Page, site: { asked: string[] }) => {
+    const asked = site.asked.length;
+    await page.reload();
+    await expect.poll(() => site.asked.slice(asked).some((path) => ICON.test(path))).toBe(true);
+    await expect(offer(page)).toBeVisible();
+  };
+
+  stalled("the repair ends, and the other edition takes over", async ({ page, context, site, open }) => {
+    await context.serviceWorkers()[0].evaluate(hasten);
+    await repairs(page, site);
+    await press(page);
+    await expectEdition(page, NEW);
+    open();
+    await expectReady(page, NEW);
+  });
+
+  stalled("after half a minute the page says so, and Reload works again", async ({ page, site, open }) => {
+    await page.addInitScript(hasten);
+    await repairs(page, site);
+    for (const _ of [1, 2]) {
+      await press(page);
+      await expect(copy(page)).toContainText("takes over…");
+      await expect(copy(page)).toContainText("could not take over yet: the one in use is busy");
+    }
+    // Both wishes are still known.
+    open();
+    await expectEdition(page, NEW);
+  });
+});
+
+test("an offer can be taken while a dialog or the filters are open", async ({ page, site, builds }) => {
+  site.folder = builds(OLD);
+  await visit(page, "?tool=numpy");
+  await expectReady(page, OLD);
+  await deploy(site, builds(NEW), page);
+  await visit(page, "?tool=numpy");
+  const open = dialog(page, "NumPy");
+  await expect(open.getByText("A newer edition is ready")).toBeInViewport();
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  await open.getByRole("button", { name: "Close" }).click();
+  await expect(offer(page)).toBeInViewport();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole("button", { name: /^Filters/ }).click();
+  const filters = page.getByRole("complementary", { name: "Filters" });
+  await expect(filters.getByText("A newer edition is ready")).toBeInViewport();
+  await filters.getByRole("button", { name: /^Show \d+ tools$/ }).click();
+  await expect(offer(page)).toBeInViewport();
+  await page.getByRole("link", { name: "Polars", exact: true }).first().click();
+  const reload = dialog(page, "Polars").getByRole("button", { name: "Reload" });
+  await reload.focus();
+  await page.keyboard.press("Enter");
+  await expectEdition(page, NEW);
+  await expect(dialog(page, "Polars")).toBeVisible();
 });
 
 test("the copy made on a first visit is of the page's edition, or the page offers the other", async ({
