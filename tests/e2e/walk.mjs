@@ -254,8 +254,8 @@ function contradictions(view) {
 /** Returns true if each group shows all of its tools: none is a window on a long list. */
 const isWhole = (view) => view.groups.every(({ count, tools }) => count === tools.length);
 
-/** What must be the same on a new page at the same address. */
-function essence(view) {
+/** What must be the same on a new page at the same address, apart from the options that a text filter hides here. */
+function essence(view, here = view) {
   const { search, state, alerts, status, title, words, dialogs, chips, choices, radios, options, nothing, groups } =
     view;
   const shown = isWhole(view)
@@ -272,7 +272,7 @@ function essence(view) {
     chips,
     choices,
     radios,
-    options,
+    options: options.filter((_, at) => here.options[at]?.[1].length !== 0),
     nothing,
     shown,
   };
@@ -300,6 +300,8 @@ async function until(find) {
 class Walker {
   /** What was done, in words. */
   did = [];
+  /** The number of steps that were tried. */
+  taken = 0;
   /** What the page has shown after the last step. */
   #seen = {};
   #size = SIZES[3];
@@ -344,6 +346,7 @@ class Walker {
   }
 
   async step(name, pick) {
+    this.taken += 1;
     let did = "";
     if (name === "key") {
       did = KEYS[pick % KEYS.length];
@@ -407,7 +410,7 @@ class Walker {
       const there = await other.evaluate(look);
       return [
         ...contradictions(there).map((wrong) => `on a new page ${wrong}`),
-        ...differences(essence(here), essence(there)),
+        ...differences(essence(here), essence(there, here)),
       ];
     });
     await page.bringToFront();
@@ -457,22 +460,25 @@ export async function walk(browser, site, { steps = Infinity, seconds = Infinity
       await walker.compare();
     } catch (error) {
       hasFailed = true;
-      error.message += `\nafter ${walker.did.length} steps: …, ${walker.did.slice(-20).join(", ")}`;
+      error.message += `\nSeed ${seed}, after ${walker.did.length} steps; the last of them: ${walker.did.slice(-20).join(", ")}`;
+      error.message += `\nATLAS_WALK='${JSON.stringify(walk.slice(0, walker.taken))}'`;
       if (isRepeated) tell(error.message);
       throw error;
     } finally {
       await walker.end();
     }
   });
-  const runs = only ? 1 : Math.min(steps, 100_000);
   const examples = only ? [[only]] : [];
   await fc.assert(property, {
     seed,
-    numRuns: runs,
+    numRuns: only ? 1 : 1_000,
     unbiased: true,
-    includeErrorInReport: true,
     examples,
     endOnFailure: !isRepeated,
+    // Steps after the failure mean nothing, so the error tells of those before it.
+    reporter: ({ errorInstance }) => {
+      if (errorInstance) throw errorInstance;
+    },
   });
   return walked;
 }
