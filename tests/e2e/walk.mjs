@@ -46,9 +46,10 @@ const LOADS = [[], [], [], [FACTS], [FACTS], [CATALOG], [CATALOG, FACTS]];
 /** Large parts of the page may not come at once; this is long enough on a busy machine, in milliseconds. */
 const PATIENCE = 10_000;
 const MAX_ELEMENTS = 4_000;
-/** After so many steps the memory has the size it needs. From then on it may grow by this number of bytes. */
-const WARM_UP = 100;
+/** How far the memory may grow beyond what {@link LARGEST} take, in bytes. */
 const MAX_GROWTH = 2 ** 20;
+/** The largest views, and the one that a walk starts from. */
+const LARGEST = ["?view=table", "?group=none", "./"];
 /** The page is compared with a new one after so many steps. */
 const BETWEEN_COMPARISONS = 25;
 
@@ -309,8 +310,9 @@ class Walker {
   #failing = [];
   #release = () => {};
   #heldFor = 0;
-  #stepsSinceLoad = 0;
+  /** The bytes that the largest views take. Retry keeps an earlier atlas, so then they are no measure. */
   #memory = 0;
+  #isRetried = false;
 
   constructor(browser, site) {
     this.browser = browser;
@@ -323,6 +325,14 @@ class Walker {
     this.site.mend();
     await this.page.goto(this.site.url);
     await loaded(this.page);
+    for (const view of LARGEST) {
+      await this.page.evaluate((view) => {
+        history.replaceState(null, "", view);
+        dispatchEvent(new PopStateEvent("popstate"));
+      }, view);
+      await until(async () => contradictions(await this.page.evaluate(look)));
+    }
+    ({ memory: this.#memory } = await this.page.evaluate(act, { name: "look", pick: 0 }));
   }
 
   async end() {
@@ -342,7 +352,6 @@ class Walker {
       const held = new Promise((release) => (this.#release = release));
       this.site.fail(pick % 2 ? CATALOG : FACTS, { held });
     }
-    this.#stepsSinceLoad = 0;
   }
 
   async step(name, pick) {
@@ -357,11 +366,13 @@ class Walker {
       did = `resize to ${this.#size.join("×")}`;
     } else if (name === "reload") {
       this.#prepare(pick);
+      this.#isRetried = false;
       await this.page.reload({ waitUntil: "domcontentloaded" });
       if (this.#heldFor === 0) await loaded(this.page);
       did = this.#load("reload");
     } else if (name === "retry" && this.#seen.canRetry) {
       this.#prepare(pick);
+      this.#isRetried = true;
       did = this.#load("Retry");
     }
     this.#seen = await this.page.evaluate(act, { name, pick });
@@ -384,9 +395,9 @@ class Walker {
     if (crash) throw new Error(crash);
     if (state === "failed" && !this.#failing.includes(CATALOG)) throw new Error("the page says that it failed");
     if (elements > MAX_ELEMENTS) throw new Error(`${elements} elements`);
-    this.#stepsSinceLoad += 1;
-    if (this.#stepsSinceLoad <= WARM_UP) this.#memory = memory;
-    else if (memory > this.#memory + MAX_GROWTH) throw new Error(`memory grew from ${this.#memory} to ${memory} bytes`);
+    if (!this.#isRetried && memory > this.#memory + MAX_GROWTH) {
+      throw new Error(`memory grew from ${this.#memory} to ${memory} bytes`);
+    }
   }
 
   /** What must hold once the page has come to rest. */
