@@ -406,6 +406,11 @@ class Walker {
     this.#heldFor = 0;
     this.#release();
     await until(async () => contradictions(await page.evaluate(look)));
+    // A new page lacks what this one lacks: facts that were preloaded serve even if they could not be had any more.
+    const { state, alerts } = await page.evaluate(look);
+    this.site.mend();
+    if (state === "failed") this.site.fail(CATALOG, { status: 404 });
+    else if (alerts.length > 0) this.site.fail(FACTS, { status: 404 });
     // Of long lists a new page shows the beginning.
     if (!isWhole(await page.evaluate(look))) await page.evaluate(() => scrollTo(0, 0));
     await this.browser.resize(other, ...this.#size);
