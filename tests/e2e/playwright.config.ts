@@ -15,8 +15,8 @@ const args = [
   "--disable-sync",
 ];
 
-// What a service worker does, and what use leaves in memory, is the same on every screen.
-const SAME_EVERYWHERE = /\b(offline|offline-fault|update|crash|memory)\.spec\.ts/;
+// What a service worker does, and what use leaves in memory, is the same on every screen. The walk resizes its page.
+const SAME_EVERYWHERE = /\b(offline|offline-fault|update|crash|memory|walk)\.spec\.ts/;
 
 export default defineConfig({
   testDir: ".",
