@@ -209,7 +209,8 @@ const look = async () => {
     for (const worker of [found.installing, found.waiting, found.active]) watch(worker);
   }
   const old = found.active;
-  await refresh();
+  // A kill switch that has not gone yet does not answer, and must not delay the look for its successor.
+  refresh();
   // A worker that was just registered is the newest. Without a connection the existing copy stays in use.
   if (old) await inTime(found.update()).catch(() => {});
   settled = true;

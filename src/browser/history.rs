@@ -1,6 +1,6 @@
 //! The address bar. Only this module reads and writes the location, and it writes only what the query codec produced.
 //!
-//! Browsers let a page write its address only so often: WebKit 100 times in ten seconds (in thirty, in old versions),
+//! Browsers let a page write its address only so often: `WebKit` 100 times in ten seconds (in thirty, in old versions),
 //! Gecko and Chromium 200 times in ten seconds (<https://github.com/whatwg/html/issues/11844>). They refuse more with an
 //! error, or in silence. A key that is held reaches the limit within seconds, so writes are paced, and repeated until
 //! they succeed.

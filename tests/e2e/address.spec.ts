@@ -7,7 +7,9 @@ import { expect, test, visit } from "./site";
 
 // Playwright switches off Chromium's limit of 200 changes in ten seconds.
 const launchOptions = { ...config.use!.launchOptions, ignoreDefaultArgs: ["--disable-ipc-flooding-protection"] };
-test.use({ launchOptions, serviceWorkers: "block" });
+// Chromium says once that it refuses changes.
+const expectErrors = { each: [], perhaps: [/Throttling navigation/] };
+test.use({ launchOptions, serviceWorkers: "block", expectErrors });
 
 const search = (page: Page) => page.evaluate(() => location.search);
 const frame = (page: Page) => page.evaluate(() => new Promise(requestAnimationFrame));
