@@ -20,11 +20,15 @@ fn set_min_height(element: &HtmlElement, height: &str) {
     let _unsupported = element.style().set_property("min-block-size", height);
 }
 
+fn viewport() -> Option<f64> {
+    Some(f64::from(document().document_element()?.client_height()))
+}
+
 /// The position on the screen of what is rendered of the results, given the element that holds it between two spacers;
 /// `None` if there is nothing. Reading it forces a layout, which the browser could otherwise skip.
 #[must_use]
 pub fn extent(groups: &Element, rendered: &Window) -> Option<Extent> {
-    let viewport = f64::from(document().document_element()?.client_height());
+    let viewport = viewport()?;
     let top = |element: &Element| element.get_bounding_client_rect().top();
     let tools = groups.query_selector_all("[data-tool]").ok()?;
     let block_top = |start: BlockStart| {
@@ -52,7 +56,8 @@ impl Anchor {
         let tools = groups.query_selector_all("[data-tool]").ok()?;
         let tools = (0..tools.length()).filter_map(|at| tools.get(at)?.dyn_into::<Element>().ok());
         let mut places = tools.map(|tool| (tool.get_bounding_client_rect(), tool));
-        places.find(|(place, _)| place.bottom() > 0.0).map(|(place, tool)| Self { tool, top: place.top() })
+        let (place, tool) = places.find(|(place, _)| place.bottom() > 0.0)?;
+        (place.top() < viewport()?).then(|| Self { tool, top: place.top() })
     }
 
     /// Scrolls the page so that the tool is where it was, unless it is gone.
