@@ -32,15 +32,15 @@ test("marks and measures are on the timeline", async ({ page }) => {
   expect((await own(page)).sort()).toEqual(["atlas:index", "atlas:ready", "atlas:search"]);
 });
 
-test("after a hundred searches there are no more entries than after one", async ({ page }) => {
+test("after forty searches there are no more entries than after one", async ({ page }) => {
   await open(page);
   const all = await status(page).textContent();
-  for (let times = 0; times < 50; times += 1) {
+  for (let times = 0; times < 20; times += 1) {
     await searchBox(page).fill("numpy");
     await expect(status(page)).not.toHaveText(all!);
     await searchBox(page).fill("");
     await expect(status(page)).toHaveText(all!);
   }
   expect((await own(page)).sort()).toEqual(["atlas:index", "atlas:ready", "atlas:search"]);
-  expect(await page.evaluate(() => window.measured.length)).toBeGreaterThan(100);
+  expect(await page.evaluate(() => window.measured.length)).toBeGreaterThan(40);
 });
