@@ -51,6 +51,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, Node};
 
 use atlas_core::highlight::Segment;
+use atlas_core::keyed_list::{self, Keyed};
 
 /// Names of attributes: those of Leptos, and those that it lacks.
 pub mod attr {
@@ -433,8 +434,9 @@ pub fn effect(run: impl FnMut() + 'static) {
     });
 }
 
-/// A view for each item, in the order of the items, like Leptos's `For` with the item as its own key: items that stay
-/// keep their elements. Unlike `For`, it frees everything that belongs to an item when the item is removed.
+/// A view for each item, in the order of the items, like Leptos's `For` with the item as its own key: most items that
+/// stay keep their elements. Unlike `For`, it frees everything that belongs to an item when the item is removed, and the
+/// order is always right: see [`keyed_list`].
 pub fn each<T: Clone + Eq + Hash + Send + Sync + 'static>(
     items: impl Fn() -> Vec<T> + Send + Sync + 'static,
     draw: impl Fn(T) -> AnyView + Send + Sync + 'static,
@@ -449,17 +451,17 @@ fn each_erased(
     items: Arc<dyn Fn() -> Vec<Erased> + Send + Sync>,
     draw: Arc<dyn Fn(Erased) -> AnyView + Send + Sync>,
 ) -> AnyView {
-    let items = Memo::new(move |_| {
+    let items = Memo::new(move |before: Option<&Vec<Keyed<Erased>>>| {
         unsubscribe_on_cleanup();
-        items()
+        keyed_list::keyed(before.map_or(&[], Vec::as_slice), items())
     });
     let view = move || {
         unsubscribe_on_cleanup();
         let draw = draw.clone();
-        keyed(items.get(), Erased::clone, move |_, item| {
+        keyed(items.get(), Keyed::clone, move |_, keyed| {
             // The owner of an item ends with its view.
             let owner = Owner::default();
-            let view = owner.with(|| untrack(|| draw(item)));
+            let view = owner.with(|| untrack(|| draw(keyed.item)));
             (drop, OwnedView::new_with_owner(view, owner))
         })
     };

@@ -32,6 +32,12 @@ export const catalog = (): Catalog => JSON.parse(texts.catalog);
 /** A new copy of the shipped facts. */
 export const facts = (): Facts => JSON.parse(texts.facts);
 
+/** Serves another catalog with these entries. */
+export const serveCatalog = (page: Page, tools: object[], categories: object[]): Promise<void> => {
+  const body = JSON.stringify({ ...catalog(), categories, tools });
+  return page.route("**/assets/catalog.json", (route) => route.fulfill({ body, contentType: "application/json" }));
+};
+
 // Playwright prints this where a test's configuration blocks service workers.
 const BLOCKED = "Service Worker registration blocked by Playwright";
 

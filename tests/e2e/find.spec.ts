@@ -1,6 +1,6 @@
 // Finding tools: completeness, search, facets, sort order, grouping, layout; and all of that in the address.
 
-import { catalog, expect, inFilters, open, option, region, searchBox, status, test, tool } from "./atlas";
+import { catalog, expect, inFilters, open, option, region, searchBox, serveCatalog, status, test, tool } from "./atlas";
 
 const data = catalog();
 const placed = (id: string) => data.tools.filter((entry) => entry.places.some((place) => place.category === id));
@@ -166,6 +166,25 @@ test("each active filter can be removed, Clear all removes all of them, Back bri
   await expect(page.getByRole("button", { name: "Remove Kind: Standard library" })).toBeVisible();
   await page.goForward();
   await expect(page.getByRole("button", { name: "Remove Kind: Standard library" })).toHaveCount(0);
+});
+
+test("tools that stay change places with others and stand in the right order", async ({ page }) => {
+  // From this order to that of the search, Leptos's own lists left the third tool before the first.
+  const category = { id: "all", name: "All", kind: "area", summary: "An area." };
+  const tools = ["Bo", "Zo", "Yo", "Do", "Co", "Ao"].map((name) => ({
+    id: name.toLowerCase(),
+    name,
+    kind: "library",
+    summary: "ABCD".includes(name[0]) ? "Makes widgets." : "Makes nothing.",
+    links: { home: "https://example.org/" },
+    places: [{ category: category.id, role: "Does." }],
+  }));
+  await serveCatalog(page, tools, [category]);
+  await open(page, "?group=none");
+  const names = () => page.locator("[data-tool] h3").allTextContents();
+  expect(await names()).toEqual(["Bo", "Zo", "Yo", "Do", "Co", "Ao"]);
+  await searchBox(page).fill("widgets");
+  await expect.poll(names).toEqual(["Ao", "Bo", "Co", "Do"]);
 });
 
 test("no results: the page says what to drop and what that gives", async ({ page }) => {

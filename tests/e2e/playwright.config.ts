@@ -15,8 +15,9 @@ const args = [
   "--disable-sync",
 ];
 
-// What a service worker does, and what use leaves in memory, is the same on every screen. The walk resizes its page.
-const SAME_EVERYWHERE = /\b(offline|offline-fault|update|crash|memory|walk)\.spec\.ts/;
+// What does not depend on the size of the screen, or sets it itself, runs once.
+const ON_ANY_SCREEN =
+  /\b(address|crash|load-fault|memory|offline|offline-fault|retry|scroll|single-file|timeline|translated|update|walk)\.spec\.ts/;
 
 export default defineConfig({
   testDir: ".",
@@ -32,7 +33,7 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${port}`,
     launchOptions: { executablePath, args },
-    trace: "retain-on-failure",
+    trace: "on-first-retry",
     // A worker would answer before a test's own routes. Only the tests of the offline copy allow it.
     serviceWorkers: "block",
   },
@@ -41,7 +42,7 @@ export default defineConfig({
     {
       name: "phone",
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
-      testIgnore: SAME_EVERYWHERE,
+      testIgnore: ON_ANY_SCREEN,
     },
   ],
   webServer: {
