@@ -81,7 +81,8 @@ def latest(files):
             versions.setdefault(version, []).append(file)
     stable = [version for version in versions if not version.is_prerelease]
     if not versions:
-        raise NoRelease("all releases are yanked" if any(file["yanked"] for file in files) else "no release can be read")
+        yanked = any(file["yanked"] for file in files)
+        raise NoRelease("all releases are yanked" if yanked else "no release can be read")
     newest = max(stable or versions)
     return str(newest), versions[newest]
 

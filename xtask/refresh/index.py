@@ -128,8 +128,10 @@ class Index:
         for file in files:
             file["version"] = version
         # Wheels before source archives, small before large; a wheel of unknown size after those of known size.
-        order = lambda file: (file.package_type != "wheel", file.size is None, file.size or 0)
-        best = min((listed[file["filename"]] for file in files), key=order)
+        best = min(
+            (listed[file["filename"]] for file in files),
+            key=lambda file: (file.package_type != "wheel", file.size is None, file.size or 0),
+        )
         try:
             text, names = retried(lambda: inside(self.client, best))
         except Exception:  # Whatever is wrong with one file: the index has told the rest.

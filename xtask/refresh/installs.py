@@ -23,7 +23,7 @@ SYSTEMS = ["linux", "macos", "windows"]
 ASKED = PYTHONS[-4:]
 
 # How often the resolver is asked again because a dependency excludes the Python. It heeds lower limits alone
-# (https://docs.astral.sh/uv/concepts/resolution/), installers heed upper ones too and look for an older release.
+# (https://docs.astral.sh/uv/concepts/resolution/); installers heed upper ones too and look for an older release.
 ROUNDS = 6
 
 BROKEN_LOCK = "unknown the lock could not be read"
@@ -48,10 +48,11 @@ def _supported(system, python):
 
 
 def _rank(filename, supported):
+    worst = len(supported)
     try:
-        return min((supported[tag] for tag in parse_wheel_filename(filename)[3] if tag in supported), default=len(supported))
+        return min((supported.get(tag, worst) for tag in parse_wheel_filename(filename)[3]), default=worst)
     except InvalidWheelFilename:
-        return len(supported) + 1
+        return worst + 1
 
 
 def read_lock(text):
@@ -169,6 +170,14 @@ def spread(installs):
             if isinstance(cell, str):
                 cells[system, python] = cell
     return cells
+
+
+def differences(old, new):
+    """The cells that say something else, one per line; not those where only sizes and numbers differ."""
+    before, after = spread(old), spread(new)
+    for at in (before.keys() & after.keys()) if before else []:
+        if before[at] != after[at] and not (before[at].startswith("yes ") and after[at].startswith("yes ")):
+            yield f"installs on {at[0]}, Python {at[1]}: {before[at]} -> {after[at]}"
 
 
 def unanswered(installs):

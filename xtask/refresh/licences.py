@@ -1,8 +1,8 @@
 """Licences: from the three places where metadata can name one, to an SPDX expression or the name of a family.
 
-Changes when the list of classifiers grows (https://packaging.python.org/specifications/core-metadata/#classifier-multiple-use;
-the package `trove-classifiers` is that list, and a test counts that each of its licences stands here) or when another
-free text becomes common.
+Changes when the list of classifiers grows (the package `trove-classifiers` is that list, and a test counts that each of
+its licences stands here) or when another free text becomes common. The three places are described in
+https://packaging.python.org/specifications/core-metadata/.
 """
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression

@@ -4,9 +4,9 @@ PYODIDE is the folder of the npm package of that name, whose lock file lists wha
 
 Incremental: a package that was checked today already is not asked for again, unless --all or the resolver's network
 failed; so a run that was cut off, at whatever moment, goes on where it stopped. The file is written aside and renamed,
-after every package. What cannot be had keeps its old facts, with the day they were checked, and is named at the end; the
-file as a whole counts as checked on the oldest of these days. Where nothing can be had, nothing is written. A package
-that the index has no more keeps its last facts, with the mark `gone`.
+after every package. What cannot be had keeps its old facts, with the day they were checked, and is named at the end;
+the file as a whole counts as checked on the oldest of these days. Where nothing can be had, nothing is written. A
+package that the index has no more keeps its last facts, with the mark `gone`.
 
 Owns the order of the work, the file and the report. What is read stands in index.py and resolver.py, what it means in
 facts.py, licences.py and installs.py.
@@ -22,7 +22,7 @@ from pathlib import Path
 from extras import EXTRAS
 from facts import FROM_METADATA, FROM_NAMES, PYTHONS, NoRelease, ordered, with_kept
 from index import Index
-from installs import ASKED, measured, unanswered
+from installs import ASKED, differences, measured, unanswered
 from packaging.utils import canonicalize_name
 from resolver import Uv, pip_configuration
 
@@ -45,7 +45,9 @@ def changes(old, new):
         before, after = old.get(field), new.get(field)
         if field == "pyodide":
             before, after = (shipped and shipped.split(" in ")[0] for shipped in (before, after))
-        if before != after and field not in ("checked", "source"):
+        if field == "installs":
+            yield from differences(before, after)
+        elif before != after and field not in ("checked", "source"):
             yield f"{field}: {before} -> {after}"
 
 
@@ -94,7 +96,8 @@ def measure(index, resolver, package, old, pyodide, today):
 
 def current(row, today):
     """Returns true if a row needs no measuring today."""
-    return row.get("checked") == today and ("gone" in row or "installs" in row) and not unanswered(row.get("installs"))
+    answered = "gone" in row or ("installs" in row and not unanswered(row["installs"]))
+    return row.get("checked") == today and answered
 
 
 class Run:
@@ -108,7 +111,7 @@ class Run:
         file = read(self.path)
         self.old = file["packages"]
         self.rows = {package: self.old[package] for package in self.packages if package in self.old}
-        self.report = [f"- {package}: no longer in the catalog" for package in self.old if package not in self.packages]
+        self.report = [f"- {name}: no longer in the catalog" for name in self.old if name not in self.packages]
         if file.get("pyodide", self.edition) != self.edition:
             self.report.append(f"~ Pyodide: {file['pyodide']} -> {self.edition}")
         self.failed = []
@@ -134,10 +137,10 @@ class Run:
     def measure(self, asked, index, resolver):
         """Measures packages, several at a time; returns false if it was stopped."""
         with ThreadPoolExecutor(WORKERS) as pool:
-            waiting = {
-                pool.submit(measure, index, resolver, package, self.old.get(package, {}), self.pyodide, self.today): package
-                for package in asked
-            }
+            waiting = {}
+            for package in asked:
+                old = self.old.get(package, {})
+                waiting[pool.submit(measure, index, resolver, package, old, self.pyodide, self.today)] = package
             try:
                 for number, done in enumerate(as_completed(waiting), 1):
                     print(f"\r[{number}/{len(asked)}] {waiting[done]:<40}", end="", flush=True)
@@ -154,7 +157,8 @@ class Run:
         for field in fields:
             names = [package for package, row in self.rows.items() if field not in row]
             print(f"{field} is unknown for {len(names)}: {', '.join(names) or '-'}")
-        some = f"Facts for {len(self.rows)} of {len(self.packages)} packages ({len(self.failed)} could not be had now)."
+        counts = f"{len(self.rows)} of {len(self.packages)} packages"
+        some = f"Facts for {counts} ({len(self.failed)} could not be had now)."
         print(some if finished else f"{some} Stopped; the next run goes on from here.")
         if not finished:
             return 130

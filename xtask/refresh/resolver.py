@@ -27,7 +27,7 @@ NO_WHEEL = re.compile(r"ha(?:s|ve) no (?:usable wheels|wheels|Python-compatible)
 EXCLUDED = re.compile(rf"does not satisfy Python\S* and (?:all versions of |all of: )?({NAME})\S* depends? on Python")
 MISSING = re.compile(rf"Because ({NAME})\S* was not found in the (?:package registry|provided package locations|cache)")
 NO_RELEASE = re.compile(rf"(?:there (?:is|are) no versions? of|only) (?:the following versions of )?({NAME})")
-NETWORK = re.compile(r"error sending request|Failed to fetch|Request failed|timed out|connect|HTTP status", re.IGNORECASE)
+NETWORK = re.compile(r"error sending request|failed to fetch|request failed|timed out|connect|http status", re.IGNORECASE)
 
 # Reasons that may be gone at the next try.
 TIMED_OUT = "unknown timed out"
@@ -47,7 +47,8 @@ def answer(text):
 
     It names the reason that uv gives first: the others follow from it.
     """
-    text = " ".join(text.split())
+    # A requirement may have its marker in braces, with words such as "and".
+    text = re.sub(r"\{[^{}]*\}", "", " ".join(text.split()))
     found = []
     if match := NO_WHEEL.search(text):
         found.append((match.start(), "no-wheel", _no_wheel(text, match.start())))
@@ -116,8 +117,8 @@ class Uv:
             folder.joinpath("constraints.txt").write_text("\n".join(constraints) + "\n", encoding="utf-8")
             command = [self.program, "pip", "compile", "wanted.in", "--constraints", "constraints.txt"]
             command += ["--only-binary", ":all:", "--python", sys.executable, "--python-version", python]
-            command += ["--python-platform", PLATFORMS[system], "--format", "pylock.toml", "--output-file", "pylock.toml"]
-            command += ["--no-header", "--quiet"]
+            command += ["--python-platform", PLATFORMS[system], "--no-header", "--quiet"]
+            command += ["--format", "pylock.toml", "--output-file", "pylock.toml"]
             try:
                 done = subprocess.run(
                     command,

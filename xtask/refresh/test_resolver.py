@@ -23,6 +23,9 @@ RECORDED = {
     "only the following versions of pygame are available:\n             pygame<=2.1.2\n         we can conclude that "
     "pygame>=2.0 cannot be used.\n         And because pygame==2.1.3.dev5 has no wheels with a matching Python ABI tag "
     "(e.g., `cp315`), we can conclude that your requirements are unsatisfiable.": "no-wheel pygame",
+    "orjson{platform_machine != 'i386' and platform_python_implementation != 'PyPy'}>=3.11.5 has no usable wheels and "
+    "nicegui>=3.18.0 depends on orjson{platform_machine != 'i386'}>=3.11.5, we can conclude that nicegui>=3.18.0 cannot "
+    "be used.": "no-wheel orjson",
     "the requested Python version (>=3.11) does not satisfy Python>=3.12 and ansible==14.5.0 depends on Python>=3.12, "
     "we can conclude that ansible==14.5.0 cannot be used.\n         And because you require ansible==14.5.0, we can "
     "conclude that your requirements are unsatisfiable.": "excluded ansible",
