@@ -1,8 +1,8 @@
 """Turns what a package index says about a package into facts. Pure: no network, no clock, no files.
 
-A release is a list of files ({"filename", "version", "uploaded", "requires_python", "yanked"}) and the core metadata
-(https://packaging.python.org/specifications/core-metadata/) of one of them. Wheel tags, versions, specifiers and licence
-expressions are parsed by `packaging`.
+A release is a list of files ({"filename", "version", "uploaded", "requires_python", "yanked", "provenance"}) and the
+core metadata (https://packaging.python.org/specifications/core-metadata/) of one of them. Wheel tags, versions,
+specifiers and licence expressions are parsed by `packaging`.
 
 No fact claims more than this data proves:
 
@@ -144,7 +144,7 @@ def _installs(tag, python):
 
 
 def pythons(requires_python, offered=PYTHONS):
-    """The feature releases in `offered` with a bug-fix release that the requirement allows; None without a requirement."""
+    """The feature releases in `offered` that the requirement allows a bug-fix release of; None if there is none."""
     try:
         allowed = SpecifierSet(requires_python or "")
     except InvalidSpecifier:

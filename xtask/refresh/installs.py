@@ -138,7 +138,7 @@ def ask(resolver, files_of, package, requirement, required, system, python):
 
 
 def table(resolver, files_of, package, requirement, required):
-    """All cells by (system, Python), and the packages of a lock: that of the newest Python, on Linux if there is one."""
+    """All cells by (system, Python), and the packages of a lock: the newest Python's, on Linux if there is one."""
     cells, locks = {}, {}
     for system in SYSTEMS:
         for python in reversed(ASKED):

@@ -154,7 +154,9 @@ TEXTS = {
     "new bsd license": "BSD-3-Clause",
     "psf": "PSF-2.0",
     "the mit license": "MIT",
-    "wxwindows library license (https://opensource.org/licenses/wxwindows.php)": "LGPL-2.0-or-later WITH WxWindows-exception-3.1",
+    "wxwindows library license (https://opensource.org/licenses/wxwindows.php)": (
+        "LGPL-2.0-or-later WITH WxWindows-exception-3.1"
+    ),
 }
 
 

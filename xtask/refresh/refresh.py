@@ -66,7 +66,8 @@ def distribution(folder):
     """The version of each package in the Pyodide distribution, as a text, and the distribution's edition."""
     shipped = json.loads(Path(folder, "pyodide-lock.json").read_text(encoding="utf-8"))["packages"]
     edition = json.loads(Path(folder, "package.json").read_text(encoding="utf-8"))["version"]
-    return {canonicalize_name(name): f"{entry['version']} in Pyodide {edition}" for name, entry in shipped.items()}, edition
+    texts = {name: f"{entry['version']} in Pyodide {edition}" for name, entry in shipped.items()}
+    return {canonicalize_name(name): text for name, text in texts.items()}, edition
 
 
 def compare(package, old, new):

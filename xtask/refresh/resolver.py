@@ -27,7 +27,7 @@ NO_WHEEL = re.compile(r"ha(?:s|ve) no (?:usable wheels|wheels|Python-compatible)
 EXCLUDED = re.compile(rf"does not satisfy Python\S* and (?:all versions of |all of: )?({NAME})\S* depends? on Python")
 MISSING = re.compile(rf"Because ({NAME})\S* was not found in the (?:package registry|provided package locations|cache)")
 NO_RELEASE = re.compile(rf"(?:there (?:is|are) no versions? of|only) (?:the following versions of )?({NAME})")
-NETWORK = re.compile(r"error sending request|failed to fetch|request failed|timed out|connect|http status", re.IGNORECASE)
+NETWORK = re.compile(r"error sending request|failed to fetch|request failed|timed out|connect|http status", re.I)
 
 # Reasons that may be gone at the next try.
 TIMED_OUT = "unknown timed out"
@@ -37,7 +37,7 @@ PASSING = (TIMED_OUT, NO_NETWORK)
 
 def _no_wheel(text, end):
     """The name of the release that stands before the position `end`, where uv says that it has no wheel."""
-    before = re.split(r"\bbecause |\band because |\band that |\band ", text[:end], flags=re.IGNORECASE)[-1]
+    before = re.split(r"\bbecause |\band because |\band that |\band ", text[:end], flags=re.I)[-1]
     named = re.match(rf"(?:all versions of |all of: |only |we can conclude that )*({NAME})", before.strip())
     return named and named[1].rstrip(".,")
 

@@ -1,4 +1,4 @@
-"""Facts from recorded samples: what the index said of some releases on 2026-11-23 (samples/), and invented edge cases."""
+"""Facts from recorded samples: what the index said of some releases on 2026-11-23 (samples/), and invented cases."""
 
 import json
 import unittest
@@ -39,7 +39,7 @@ class Recorded(unittest.TestCase):
         row = recorded("numpy")
         self.assertEqual((row["version"], row["released"]), ("2.5.5", "2026-11-15"))
         self.assertEqual(row["licence"], "BSD-3-Clause AND 0BSD AND MIT AND Zlib AND CC0-1.0")
-        self.assertEqual(row["pythons"], ["3.12", "3.14"], "3.13 and 3.15 are allowed, but the sample has no wheel for them")
+        self.assertEqual(row["pythons"], ["3.12", "3.14"], "3.13 and 3.15 are allowed, but have no wheel")
         self.assertLess({"linux", "macos", "windows", "free-threaded"}, {*row["runs"], "more"})
         self.assertEqual(row["build"], "compiled")
         self.assertEqual(row["checked"], TODAY)
@@ -94,7 +94,11 @@ class Edges(unittest.TestCase):
             (["a-1-cp313-cp313-ios_13_0_arm64_iphoneos.whl"], ["ios"], "compiled"),
             (["a-1-cp313-cp313-pyodide_2025_0_wasm32.whl"], ["browser"], "compiled"),
             (["a-1-pp311-pypy311_pp73-macosx_11_0_arm64.whl"], ["macos", "pypy"], "compiled"),
-            (["a-1-cp313-none-any.whl", "a-1-cp312-cp312-win32.whl"], ["linux", "macos", "windows", "free-threaded"], "both"),
+            (
+                ["a-1-cp313-none-any.whl", "a-1-cp312-cp312-win32.whl"],
+                ["linux", "macos", "windows", "free-threaded"],
+                "both",
+            ),
             (["a-1.tar.gz", "broken.whl"], None, None),
         ]
         for filenames, names, build in table:
@@ -102,7 +106,8 @@ class Edges(unittest.TestCase):
             self.assertEqual((row.get("runs"), row.get("build")), (names, build), filenames)
 
     def test_pure_wheels_run_on_pypy_where_it_has_a_python_they_allow(self):
-        for required, expected in [(">=3.11", True), (">=3.12", False), ("<3.12", True), ("three", False), (None, True)]:
+        table = [(">=3.11", True), (">=3.12", False), ("<3.12", True), ("three", False), (None, True)]
+        for required, expected in table:
             runs = of("a-1-py3-none-any.whl", requires_python=required)["runs"]
             self.assertEqual("pypy" in runs, expected, required)
 

@@ -34,14 +34,16 @@ def facts(answer, inside=(METADATA, ["a/__init__.py", "a/py.typed"])):
     effect = {"side_effect": inside} if isinstance(inside, Exception) else {"return_value": inside}
     client = mock.Mock()
     client.get_project_page = mock.Mock(side_effect=[answer] * index.TRIES)
-    with mock.patch.object(index, "PyPISimple", return_value=client), mock.patch.object(index, "inside", **effect) as read:
+    patched = mock.patch.multiple(index, PyPISimple=mock.Mock(return_value=client), inside=mock.Mock(**effect))
+    with patched:
         row, lacking = index.Index().facts("a", {}, TODAY)
-    return row, lacking, read.call_args.args[1].filename
+        return row, lacking, index.inside.call_args.args[1].filename
 
 
 class Pages(unittest.TestCase):
     def test_a_page_without_sizes_or_days(self):
-        row, lacking, source = facts(page(entry("a-1.0.tar.gz"), entry("a-1.0-py3-none-any.whl"), entry("a-0.9.tar.gz")))
+        names = ("a-1.0.tar.gz", "a-1.0-py3-none-any.whl", "a-0.9.tar.gz")
+        row, lacking, source = facts(page(*map(entry, names)))
         self.assertEqual((row["version"], row["licence"], row["typed"], lacking), ("1.0", "MIT", True, []))
         self.assertEqual(source, "a-1.0-py3-none-any.whl")
         for unknown in ("released", "provenance", "status"):
@@ -58,7 +60,8 @@ class Pages(unittest.TestCase):
         self.assertEqual((row["version"], row["build"]), ("1.0", "pure"))
 
     def test_a_file_that_cannot_be_read(self):
-        for problem in (zipfile.BadZipFile("cut"), StopIteration(), UnicodeDecodeError("utf-8", b"", 0, 1, "odd"), KeyError("a")):
+        odd = UnicodeDecodeError("utf-8", b"", 0, 1, "odd")
+        for problem in (zipfile.BadZipFile("cut"), StopIteration(), odd, KeyError("a")):
             row, lacking, _ = facts(page(entry("a-1.0-py3-none-any.whl")), problem)
             self.assertEqual((row["version"], row["build"], lacking), ("1.0", "pure", ["metadata", "names"]), problem)
             self.assertNotIn("licence", row)

@@ -24,8 +24,8 @@ RECORDED = {
     "pygame>=2.0 cannot be used.\n         And because pygame==2.1.3.dev5 has no wheels with a matching Python ABI tag "
     "(e.g., `cp315`), we can conclude that your requirements are unsatisfiable.": "no-wheel pygame",
     "orjson{platform_machine != 'i386' and platform_python_implementation != 'PyPy'}>=3.11.5 has no usable wheels and "
-    "nicegui>=3.18.0 depends on orjson{platform_machine != 'i386'}>=3.11.5, we can conclude that nicegui>=3.18.0 cannot "
-    "be used.": "no-wheel orjson",
+    "nicegui>=3.18.0 depends on orjson{platform_machine != 'i386'}>=3.11.5, we can conclude that nicegui>=3.18.0 "
+    "cannot be used.": "no-wheel orjson",
     "the requested Python version (>=3.11) does not satisfy Python>=3.12 and ansible==14.5.0 depends on Python>=3.12, "
     "we can conclude that ansible==14.5.0 cannot be used.\n         And because you require ansible==14.5.0, we can "
     "conclude that your requirements are unsatisfiable.": "excluded ansible",
@@ -53,7 +53,7 @@ class Words(unittest.TestCase):
                 "  cause: client error (Connect)\n  cause: Connection refused (os error 111)",
                 "unknown network failed",
             ),
-            ("error: Unexpected '?', expected '-c', '-e', '-r' or the start of a requirement", "unknown the resolver failed"),
+            ("error: Unexpected '?', expected '-c' or the start of a requirement", "unknown the resolver failed"),
             ("thread 'main' panicked at crates/uv/src/lib.rs", "unknown the resolver failed"),
             ("has no usable wheels", "unknown the resolver failed"),
             ("\0\ufffd", "unknown the resolver failed"),
@@ -91,8 +91,8 @@ class Calls(unittest.TestCase):
         self.assertIn("--python-version 3.14 --python-platform x86_64-manylinux", words)
 
     def test_the_index_and_certificate_of_pip_are_used(self):
-        listed = ":env:.cert='/a.pem'\n:env:.timeout='9'\nglobal.cert='/b.pem'\nglobal.index-url='https://index.example/'\nodd"
-        settings = pip_settings(listed)
+        listed = [":env:.cert='/a.pem'", ":env:.timeout='9'", "global.cert='/b.pem'", "odd"]
+        settings = pip_settings("\n".join([*listed, "global.index-url='https://index.example/'"]))
         self.assertEqual((settings["cert"], settings["index-url"]), ("/a.pem", "https://index.example/"))
         told = environment(settings, {"PATH": "/bin"})
         self.assertEqual((told["UV_DEFAULT_INDEX"], told["SSL_CERT_FILE"]), ("https://index.example/", "/a.pem"))
