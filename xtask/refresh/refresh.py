@@ -147,6 +147,7 @@ class Run:
                     print(f"\r[{number}/{len(asked)}] {waiting[done]:<40}", end="", flush=True)
                     self.take(waiting[done], done.result)
             except KeyboardInterrupt:
+                resolver.stopped = True
                 pool.shutdown(wait=False, cancel_futures=True)
                 return False
         return True

@@ -104,6 +104,8 @@ class Uv:
     def __init__(self, settings):
         self.environment = environment(settings, dict(os.environ))
         self.program = find_uv_bin()
+        # Set when the refresh is stopped: then nothing more is asked, and what comes back is thrown away.
+        self.stopped = False
 
     def lock(self, requirement, constraints, system, python):
         """The lock (https://packaging.python.org/specifications/pylock-toml/) as a text and None, or None and a cell.
@@ -111,6 +113,8 @@ class Uv:
         `constraints` are lines such as "numpy!=2.0". Each call has a folder of its own: uv would prefer the versions of
         a lock that lies there already.
         """
+        if self.stopped:
+            return None, TIMED_OUT
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             folder.joinpath("wanted.in").write_text(requirement + "\n", encoding="utf-8")

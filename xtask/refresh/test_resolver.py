@@ -74,6 +74,13 @@ class Calls(unittest.TestCase):
         self.assertEqual(found, (None, "unknown timed out"))
         self.assertEqual(run.call_args.kwargs["timeout"], resolver.SECONDS)
 
+    def test_a_stopped_resolver_asks_nothing_more(self):
+        stopped = resolver.Uv({})
+        stopped.stopped = True
+        with mock.patch.object(resolver.subprocess, "run") as run:
+            self.assertEqual(stopped.lock("a==1", [], "linux", "3.14")[0], None)
+        run.assert_not_called()
+
     def test_a_program_that_does_not_start_is_no_answer(self):
         self.assertEqual(self.lock(side_effect=PermissionError())[0], (None, "unknown PermissionError"))
 
