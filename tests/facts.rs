@@ -6,7 +6,7 @@ use atlas_core::atlas::Atlas;
 use atlas_core::catalog::Catalog;
 use atlas_core::closed_set::ClosedSet;
 use atlas_core::facets::{FacetId, FacetOption};
-use atlas_core::facts::{Build, Facts, Platform};
+use atlas_core::facts::{Build, Facts, IndexStatus, Install, Platform, System};
 use atlas_core::query::Query;
 use atlas_core::results::Results;
 use serde_json::{Value, json};
@@ -57,8 +57,28 @@ fn facts_name_only_python_versions_that_are_offered() {
     }
 }
 
+/// The answers are for the newest feature releases of Python, and at least 95 % of them are known.
+#[test]
+fn what_installs_is_known_for_the_newest_pythons() {
+    let atlas = shipped::atlas();
+    let facts = atlas.facts();
+    assert_eq!(facts.installs_for.len(), 4);
+    assert!(facts.pythons.ends_with(&facts.installs_for), "the newest");
+    let mut answers = (0, 0);
+    for of_package in atlas.tools().iter().filter_map(|tool| atlas.facts_of(tool)) {
+        for system in System::ALL {
+            for python in &facts.installs_for {
+                let known = !matches!(of_package.installs.of(system.value, python), None | Some(Install::Unknown(_)));
+                answers = (answers.0 + usize::from(known), answers.1 + 1);
+            }
+        }
+    }
+    assert!(answers.0 * 100 >= answers.1 * 95, "known: {} of {}", answers.0, answers.1);
+}
+
 /// The fields of a package that the refresh writes. The reader checks which of them are required.
-const FIELDS: &str = "version released requires_python pythons licence runs build pyodide source checked";
+const FIELDS: &str = "version released requires_python pythons licence typed status provenance runs build pyodide extras \
+     installs source checked gone";
 
 /// Drops the leading zeros of version numbers in a file name: `2024.01.02` is the version 2024.1.2.
 fn without_leading_zeros(text: &str) -> String {
@@ -77,7 +97,7 @@ fn facts_are_as_the_refresh_writes_them() {
             faults.push(format!("assets/facts.json: package \"{package}\", field \"{field}\": expected {expected}"));
         }
     };
-    let catalog = shipped::catalog();
+    let (catalog, facts) = (shipped::catalog(), shipped::facts());
     let file: Value = serde_json::from_str(FACTS).expect("JSON");
     let packages = file["packages"].as_object().expect("packages");
     let known: Vec<&str> = FIELDS.split(' ').collect();
@@ -98,7 +118,21 @@ fn facts_are_as_the_refresh_writes_them() {
         let browser = row["pyodide"].is_null() || runs.contains(&Platform::Browser.id());
         check(browser, package, "runs", "\"browser\", since Pyodide ships it");
         let build = row["build"].is_null() || Build::from_id(text("build")).is_some();
-        check(build, package, "build", "pure, compiled or both, or nothing where there are no wheels");
+        check(build, package, "build", "an id that the app knows, or nothing where there are no wheels");
+        let status = row["status"].is_null() || IndexStatus::from_id(text("status")).is_some();
+        check(status, package, "status", "an id that the app knows");
+        for system in System::ALL {
+            for python in &facts.installs_for {
+                let cell = facts.of(package).and_then(|facts| facts.installs.of(system.value, python));
+                let answered = match cell {
+                    None => false,
+                    Some(Install::Yes { packages, .. }) => *packages > 0,
+                    Some(Install::NoWheel(name) | Install::Excluded(name)) => !name.contains(' '),
+                    Some(Install::Unknown(reason)) => !reason.contains("yes"),
+                };
+                check(answered, package, "installs", &format!("an answer for {} and Python {python}", system.label));
+            }
+        }
     }
     // Parsed JSON has sorted keys, so the order is checked in the text.
     let names = FACTS.lines().filter_map(|line| line.strip_prefix("  \"")?.strip_suffix("\": {"));

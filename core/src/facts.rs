@@ -8,18 +8,21 @@ use super::closed_set::{ClosedSet, Row, row};
 use super::interner::Interner;
 use super::json::{self, ANY, DataError, Fields, FirstError, check_version};
 
+mod installs;
 mod licence;
 mod maintenance;
 
+pub use installs::{Install, Installs, System};
 pub use licence::{LicenceClass, licence_class};
 pub use maintenance::{MaintenanceStatus, maintenance};
 
 /// The file's name in messages.
 const FILE: &str = "facts.json";
 
-/// What wheels can run on. A wheel without a compiled part counts for `PyPy`, for free-threaded Python, and for the
-/// desktop systems that the package names, or for all three if it names none. For phones and the browser, only wheels
-/// made for them or the Pyodide distribution count. The rules are in `xtask/refresh/facts.py`.
+/// What wheels can run on. A wheel without a compiled part counts for the desktop systems that the package names, or for
+/// all three if it names none. For `PyPy` and free-threaded Python, every compiled dependency must have such wheels too.
+/// For phones and the browser, only wheels made for them or the Pyodide distribution count. The rules are in
+/// `xtask/refresh/facts.py` and `installs.py` beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Platform {
     /// Linux on a desktop or server.
@@ -56,8 +59,10 @@ impl ClosedSet for Platform {
 /// How many of a package's wheels have a compiled part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Build {
-    /// None has.
+    /// None has, and there is a wheel without one of every package that it needs.
     Pure,
+    /// None has, but it needs a package whose wheels all have one.
+    NeedsCompiled,
     /// All have.
     Compiled,
     /// Some have.
@@ -67,8 +72,28 @@ pub enum Build {
 impl ClosedSet for Build {
     const ALL: &'static [Row<Self>] = &[
         row(Self::Pure, "pure", "Pure"),
+        row(Self::NeedsCompiled, "needs-compiled", "Pure, needs compiled packages"),
         row(Self::Compiled, "compiled", "Compiled"),
         row(Self::Both, "both", "Both"),
+    ];
+}
+
+/// What the index says of a project that is not active as usual (<https://peps.python.org/pep-0792/>).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IndexStatus {
+    /// Its maintainers do not expect to release it any more.
+    Archived,
+    /// Its maintainers advise against it, or for another package.
+    Deprecated,
+    /// The index keeps it back, because it may be harmful.
+    Quarantined,
+}
+
+impl ClosedSet for IndexStatus {
+    const ALL: &'static [Row<Self>] = &[
+        row(Self::Archived, "archived", "Archived"),
+        row(Self::Deprecated, "deprecated", "Deprecated"),
+        row(Self::Quarantined, "quarantined", "Quarantined"),
     ];
 }
 
@@ -77,15 +102,22 @@ impl ClosedSet for Build {
 pub struct PackageFacts {
     /// The latest stable version.
     pub version: String,
-    /// The day its first file was published, `YYYY-MM-DD`.
+    /// The day its first file was published, `YYYY-MM-DD`; empty if the index tells none.
     pub released: String,
     /// The Python versions it needs, as a version specifier such as `>=3.12`.
     pub requires_python: Option<String>,
     /// The releases of [`Facts::pythons`] that `requires_python` allows; if there are wheels, only those that at least
-    /// one wheel installs on. None if the package states no version.
+    /// one wheel installs on. None if the package states no version. This is what the package alone allows;
+    /// [`installs`](Self::installs) tells if its dependencies go there too.
     pub pythons: Vec<String>,
     /// An SPDX expression if the package gives one, else the name of a licence family.
     pub licence: Option<String>,
+    /// Whether it has type hints, by its own word (`py.typed`); `None` if its wheel could not be read.
+    pub typed: Option<bool>,
+    /// What the index says of the project; `None` if it is active or the index says nothing.
+    pub status: Option<IndexStatus>,
+    /// Whether the index attests where all files of the release come from (<https://peps.python.org/pep-0740/>).
+    pub provenance: Option<bool>,
     /// What its wheels run on. Platforms that this build does not know, from facts of a newer edition, are left out.
     pub runs: Vec<Platform>,
     /// How many of its wheels have a compiled part; `None` if there are no wheels, or for an id that this build does
@@ -93,10 +125,16 @@ pub struct PackageFacts {
     pub build: Option<Build>,
     /// The version in the Pyodide distribution and the version of that distribution, if it has the package.
     pub pyodide: Option<String>,
+    /// The extra that [`installs`](Self::installs) was asked for, because the usual install line has it.
+    pub extras: Option<String>,
+    /// Whether it installs with all it needs, by system and Python.
+    pub installs: Installs,
     /// The name of the file whose metadata was read.
     pub source: String,
     /// The day these facts were checked, `YYYY-MM-DD`.
     pub checked: String,
+    /// Why the index has no release of it any more; the other facts are then the last that were measured.
+    pub gone: Option<String>,
 }
 
 /// The facts of all packages.
@@ -106,6 +144,8 @@ pub struct Facts {
     pub checked: String,
     /// The feature releases of Python that packages were checked for, oldest first, such as `3.14`.
     pub pythons: Vec<String>,
+    /// Those that [`PackageFacts::installs`] has answers for.
+    pub installs_for: Vec<String>,
     rows: Vec<PackageFacts>,
     packages: Interner,
 }
@@ -120,22 +160,32 @@ impl Facts {
         check_version(FILE, &json)?;
         let first_error = FirstError::in_file(FILE);
         let file = Fields::new(&first_error, "the file itself".to_owned(), &json);
-        let mut facts =
-            Self { checked: file.text("checked", check_day), pythons: file.texts("pythons", ANY), ..Self::default() };
+        let mut facts = Self {
+            checked: file.text("checked", check_day),
+            pythons: file.texts("pythons", ANY),
+            installs_for: file.texts("installs_for", ANY),
+            ..Self::default()
+        };
         for (package, value) in json["packages"].as_object().into_iter().flatten() {
             let fields = Fields::new(&first_error, format!("package \"{package}\""), value);
             facts.packages.intern(package);
             facts.rows.push(PackageFacts {
                 version: fields.text("version", ANY),
-                released: fields.text("released", check_day),
+                released: fields.optional("released", check_day).unwrap_or_default(),
                 requires_python: fields.optional("requires_python", ANY),
                 pythons: fields.texts("pythons", ANY),
                 licence: fields.optional("licence", ANY),
+                typed: fields.has("typed").then(|| fields.flag("typed")),
+                status: fields.optional("status", ANY).and_then(|id| IndexStatus::from_id(&id)),
+                provenance: fields.has("provenance").then(|| fields.flag("provenance")),
                 runs: fields.texts("runs", ANY).iter().filter_map(|id| Platform::from_id(id)).collect(),
                 build: fields.optional("build", ANY).and_then(|id| Build::from_id(&id)),
                 pyodide: fields.optional("pyodide", ANY),
+                extras: fields.optional("extras", ANY),
+                installs: Installs::read(&value["installs"], &facts.installs_for),
                 source: fields.text("source", ANY),
                 checked: fields.text("checked", check_day),
+                gone: fields.optional("gone", ANY),
             });
         }
         first_error.into_result()?;
@@ -162,15 +212,37 @@ mod tests {
     use proptest::prelude::*;
 
     const FACTS: &str = r#"{"version": 1, "checked": "2026-11-23", "pyodide": "314.0.7", "pythons": ["3.13", "3.14"],
-        "packages": {"numpy": {"version": "2.5.5", "released": "2026-11-15", "requires_python": ">=3.12",
+        "installs_for": ["3.14"], "packages": {"numpy": {"version": "2.5.5", "released": "2026-11-15", "requires_python": ">=3.12",
         "pythons": ["3.13", "3.14"], "licence": "BSD-3-Clause", "runs": ["linux"], "pyodide": "2.4.6",
-        "source": "numpy-2.5.5.tar.gz", "checked": "2026-11-23"}}}"#;
+        "typed": true, "status": "archived", "provenance": false, "extras": "all", "gone": "quarantined",
+        "installs": {"linux": "yes 1 16000 kB", "macos": "no-wheel numpy"}, "source": "numpy-2.5.5.tar.gz", "checked": "2026-11-23"}}}"#;
 
     #[test]
     fn facts_are_read_by_package() {
         let facts = Facts::parse(FACTS).expect("sound");
         assert_eq!(facts.of("numpy").map(|facts| facts.version.as_str()), Some("2.5.5"));
         assert_eq!(facts.of("pandas"), None);
+        let numpy = facts.of("numpy").expect("facts");
+        assert_eq!(
+            (numpy.typed, numpy.status, numpy.provenance),
+            (Some(true), Some(IndexStatus::Archived), Some(false))
+        );
+        assert_eq!((numpy.extras.as_deref(), numpy.gone.as_deref()), (Some("all"), Some("quarantined")));
+        let of = |system| numpy.installs.of(system, "3.14");
+        assert_eq!(of(System::Linux), Some(&Install::Yes { packages: 1, kilobytes: Some(16_000) }));
+        assert_eq!(of(System::Macos), Some(&Install::NoWheel("numpy".to_owned())));
+        assert_eq!(of(System::Windows), None);
+    }
+
+    /// What an index does not tell is unknown, and the rest is used.
+    #[test]
+    fn most_fields_may_be_missing() {
+        let text = r#"{"version": 1, "checked": "2026-11-23", "packages": {"numpy": {"version": "2.5.5",
+            "source": "numpy-2.5.5.tar.gz", "checked": "2026-11-23"}}}"#;
+        let facts = Facts::parse(text).expect("sound");
+        let numpy = facts.of("numpy").expect("facts");
+        assert_eq!((numpy.released.as_str(), numpy.typed, numpy.provenance), ("", None, None));
+        assert_eq!((numpy.status, &numpy.installs), (None, &Installs::default()));
     }
 
     #[test]
@@ -183,6 +255,7 @@ mod tests {
                 r#"facts.json has a mistake in package "numpy", field "released": "soon" is not a day"#,
             ),
             (r#"["linux"]"#, r#""linux""#, r#"field "runs": expected a list, found a text"#),
+            (r#""typed": true"#, r#""typed": "yes""#, r#"field "typed": expected true or false, found a text"#),
             (r#""source": "numpy-2.5.5.tar.gz","#, "", r#"field "source": expected a text, found nothing"#),
             ("}}}", "", "facts.json is not complete JSON"),
         ];
@@ -195,16 +268,19 @@ mod tests {
     /// Facts of a newer edition can still be used.
     #[test]
     fn unknown_ids_are_left_out() {
-        let text = FACTS.replace(r#""runs": ["linux"]"#, r#""runs": ["amiga", "ios", "linux"], "build": "woven""#);
+        let text = FACTS
+            .replace(r#""runs": ["linux"]"#, r#""runs": ["amiga", "ios", "linux"], "build": "woven""#)
+            .replace("archived", "asleep");
         let facts = Facts::parse(&text).expect("sound");
         let numpy = facts.of("numpy").expect("facts");
         assert_eq!((&numpy.runs[..], numpy.build), (&[Platform::Ios, Platform::Linux][..], None));
+        assert_eq!(numpy.status, None);
     }
 
     proptest! {
         /// However the file is damaged, reading it ends in facts or an error that names the file.
         #[test]
-        fn damaged_facts_are_an_error_or_facts(at in 0usize..500, byte: u8, cut: bool) {
+        fn damaged_facts_are_an_error_or_facts(at in 0usize..800, byte: u8, cut: bool) {
             let mut bytes = FACTS.as_bytes().to_vec();
             let at = at % bytes.len();
             if cut { bytes.truncate(at) } else { bytes[at] = byte }

@@ -105,14 +105,15 @@ fn facts(ui: Ui, tool: &Tool) -> El {
         let runs: Vec<&str> = runs.collect();
         let runs = if runs.is_empty() { "unknown: there are no wheels".to_owned() } else { runs.join(", ") };
         let class = licence_class(facts.licence.as_deref()).label().to_ascii_lowercase();
-        rows.push(("Version", format!("{}, released {}", facts.version, facts.released)));
+        let released = Some(facts.released.as_str()).filter(|day| !day.is_empty());
+        rows.push(("Version", format!("{}, released {}", facts.version, known(released))));
         rows.push(("Python", known(facts.requires_python.as_deref())));
         rows.push((
             "Licence",
             facts.licence.as_ref().map_or_else(|| class.clone(), |text| format!("{text} ({class})")),
         ));
         rows.push(("Runs on", runs));
-        rows.push(("Pure or compiled", known(facts.build.map(ClosedSet::id))));
+        rows.push(("Pure or compiled", known(facts.build.map(ClosedSet::label))));
         if let Some(shipped) = &facts.pyodide {
             rows.push(("In the browser", shipped.clone()));
         }

@@ -1,8 +1,8 @@
 """Turns what a package index says about a package into facts. Pure: no network, no clock, no files.
 
-A release is a list of files ({"filename", "version", "uploaded", "requires_python", "yanked"}) and the core metadata
-(https://packaging.python.org/specifications/core-metadata/) of one of them. Wheel tags, versions, specifiers and licence
-expressions are parsed by `packaging`.
+A release is a list of files ({"filename", "version", "uploaded", "requires_python", "yanked", "provenance"}) and the
+core metadata (https://packaging.python.org/specifications/core-metadata/) of one of them. Wheel tags, versions,
+specifiers and licence expressions are parsed by `packaging`.
 
 No fact claims more than this data proves:
 
@@ -11,14 +11,20 @@ No fact claims more than this data proves:
   nothing. A wheel that names no ABI installs on free-threaded builds, and on PyPy where that has a Python version that
   the metadata allows.
 - Python versions: those that the metadata allows and, where there are wheels, that one of them installs on, on whatever
-  platform. An installer that compiles a source archive may well reach more.
-- Licence: see `licence`.
+  platform. An installer that compiles a source archive may well reach more. This is what the package alone allows; if
+  its dependencies go there too is told by `installs` (see installs.py), which also takes PyPy and free-threaded builds
+  out of `runs` and "pure" out of `build` where a dependency does not follow.
+- Typed: the wheel has a `py.typed` (https://peps.python.org/pep-0561/). A wheel without modules of its own proves
+  nothing.
+- Status (https://peps.python.org/pep-0792/) and provenance (https://peps.python.org/pep-0740/): what the index tells;
+  an older index tells neither. A package without a status is active, or its index tells none.
+- Licence: see licences.py.
 """
 
 import re
 from email.parser import HeaderParser
 
-from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+from licences import licence
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.utils import InvalidWheelFilename, parse_wheel_filename
 from packaging.version import InvalidVersion, Version
@@ -58,78 +64,9 @@ SYSTEMS = [
     ("Unix", {"linux", "macos"}),
 ]
 
-# Trove classifiers that name one licence, with its SPDX expression; those that name a family, with the family's name.
-CLASSIFIERS = {
-    "Apache Software License": "Apache",
-    "BSD License": "BSD",
-    "GNU Affero General Public License v3": "AGPL-3.0-only",
-    "GNU General Public License (GPL)": "GPL",
-    "GNU General Public License v2 (GPLv2)": "GPL-2.0-only",
-    "GNU General Public License v2 or later (GPLv2+)": "GPL-2.0-or-later",
-    "GNU General Public License v3 (GPLv3)": "GPL-3.0-only",
-    "GNU General Public License v3 or later (GPLv3+)": "GPL-3.0-or-later",
-    "GNU Lesser General Public License v2 (LGPLv2)": "LGPL-2.0-only",
-    "GNU Lesser General Public License v2 or later (LGPLv2+)": "LGPL-2.0-or-later",
-    "GNU Lesser General Public License v3 (LGPLv3)": "LGPL-3.0-only",
-    "GNU Lesser General Public License v3 or later (LGPLv3+)": "LGPL-3.0-or-later",
-    "GNU Library or Lesser General Public License (LGPL)": "LGPL",
-    "ISC License (ISCL)": "ISC",
-    "MIT License": "MIT",
-    "MIT No Attribution License (MIT-0)": "MIT-0",
-    "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
-    "Other/Proprietary License": "Proprietary",
-    "Python Software Foundation License": "PSF-2.0",
-    "The Unlicense (Unlicense)": "Unlicense",
-    "zlib/libpng License": "Zlib",
-    "Zope Public License": "ZPL",
-}
-# Parents of other classifiers, which name no licence themselves.
-UMBRELLAS = {"DFSG approved", "OSI Approved"}
-
-# Texts of the free-text field, normalised by `_plain`, with their SPDX expressions.
-TEXTS = {
-    "0bsd": "0BSD",
-    "2 clause bsd": "BSD-2-Clause",
-    "3 clause bsd": "BSD-3-Clause",
-    "apache": "Apache",
-    "apache 2": "Apache-2.0",
-    "apache 2.0": "Apache-2.0",
-    "apache 2.0 license": "Apache-2.0",
-    "apache license": "Apache",
-    "apache license 2.0": "Apache-2.0",
-    "apache license version 2.0": "Apache-2.0",
-    "apache software license": "Apache",
-    "apache software license 2.0": "Apache-2.0",
-    "bsd": "BSD",
-    "bsd 2 clause": "BSD-2-Clause",
-    "bsd 2 clause license": "BSD-2-Clause",
-    "bsd 3 clause": "BSD-3-Clause",
-    "bsd 3 clause license": "BSD-3-Clause",
-    "bsd license": "BSD",
-    "gpl": "GPL",
-    "gpl v3": "GPL-3.0-only",
-    "gplv2": "GPL-2.0-only",
-    "gplv3": "GPL-3.0-only",
-    "gplv3+": "GPL-3.0-or-later",
-    "gnu gpl 3": "GPL-3.0-only",
-    "isc": "ISC",
-    "lgpl": "LGPL",
-    "lgplv3": "LGPL-3.0-only",
-    "mit": "MIT",
-    "mit license": "MIT",
-    "modified bsd": "BSD-3-Clause",
-    "modified bsd license": "BSD-3-Clause",
-    "mpl 2.0": "MPL-2.0",
-    "new bsd": "BSD-3-Clause",
-    "new bsd license": "BSD-3-Clause",
-    "psf": "PSF-2.0",
-    "the mit license": "MIT",
-    "wxwindows library license (https://opensource.org/licenses/wxwindows.php)": "LGPL-2.0-or-later WITH WxWindows-exception-3.1",
-}
-
 
 class NoRelease(Exception):
-    """A package has no facts, because none of its files has a valid version."""
+    """A package has no release to measure. The message is the reason, as the fact `gone` gives it."""
 
 
 def latest(files):
@@ -144,7 +81,8 @@ def latest(files):
             versions.setdefault(version, []).append(file)
     stable = [version for version in versions if not version.is_prerelease]
     if not versions:
-        raise NoRelease("the index lists no file of a version that can be read")
+        yanked = any(file["yanked"] for file in files)
+        raise NoRelease("all releases are yanked" if yanked else "no release can be read")
     newest = max(stable or versions)
     return str(newest), versions[newest]
 
@@ -206,7 +144,7 @@ def _installs(tag, python):
 
 
 def pythons(requires_python, offered=PYTHONS):
-    """The feature releases in `offered` with a bug-fix release that the requirement allows; None without a requirement."""
+    """The feature releases in `offered` that the requirement allows a bug-fix release of; None if there is none."""
     try:
         allowed = SpecifierSet(requires_python or "")
     except InvalidSpecifier:
@@ -216,54 +154,53 @@ def pythons(requires_python, offered=PYTHONS):
     return [minor for minor in offered if any(allowed.contains(f"{minor}.{patch}") for patch in range(30))]
 
 
-def _plain(text):
-    words = text.strip().lower().replace("-", " ").replace(",", " ").replace('"', "").split()
-    return " ".join(words)
+def typed(names):
+    """True if a wheel with files of these names says that it has type hints; None if it has no modules to type.
 
-
-def licence(metadata):
-    """The licence: an SPDX expression if the metadata has one, or else a family such as "BSD"; None if unknown.
-
-    Several classifiers do not say if all licences apply or if one may choose, so the licence is then unknown. A family
-    beside one of its licences, such as "BSD" beside "BSD-3-Clause", does not count as a second one.
+    A marker inside a copy of another package ("_vendor") is that package's own.
     """
-    expression = metadata.get("License-Expression")
-    text = (metadata.get("License") or "").strip()
-    for candidate in filter(None, [expression, text if len(text) < 100 else None]):
-        try:
-            return canonicalize_license_expression(TEXTS.get(_plain(candidate), candidate))
-        except InvalidLicenseExpression:
-            pass
-    named = [row.split(" :: ")[-1] for row in metadata.get_all("Classifier", []) if row.startswith("License ::")]
-    known = {CLASSIFIERS.get(name, name) for name in named if name not in UMBRELLAS}
-    known = {name for name in known if not any(other.startswith(f"{name}-") for other in known)}
-    if len(known) > 1:
+    own = [name.split("/") for name in names if ".dist-info/" not in name]
+    if not any(parts[-1].endswith((".py", ".pyi", ".so", ".pyd")) for parts in own):
         return None
-    return next(iter(known & {*CLASSIFIERS.values()}), None) or TEXTS.get(_plain(text))
+    return any(parts[-1] == "py.typed" and not any("vendor" in part for part in parts) for parts in own)
 
 
-# The fields of a row, in the order in which they are written, and those that only the core metadata has.
+# The fields of a row, in the order in which they are written.
 FIELDS = [
     "version",
     "released",
     "requires_python",
     "pythons",
     "licence",
+    "typed",
+    "status",
+    "provenance",
     "runs",
     "build",
     "pyodide",
+    "extras",
+    "installs",
     "source",
     "checked",
+    "gone",
 ]
+# Those that only one file of the release tells, by what is read of it: if that cannot be read, the old ones stay.
 FROM_METADATA = ["requires_python", "pythons", "licence"]
+FROM_NAMES = ["typed"]
 
 
-def facts(files, metadata_text, source, pyodide, checked):
-    """The facts of a package.
+def ordered(row):
+    """A row with its fields in order, without those that are unknown."""
+    return {field: row[field] for field in FIELDS if row.get(field) not in (None, [])}
+
+
+def facts(files, metadata_text, source, pyodide, checked, names=None, status=None):
+    """The facts of a package, but for those that a resolver tells (see installs.py).
 
     `files` are the files of its latest version (see `latest`). `metadata_text` is the core metadata of `source`, one of
     them, or None if it could not be read. `pyodide` names the version in the Pyodide distribution, if any, and that
-    distribution's edition. `checked` is a day.
+    distribution's edition. `checked` is a day. `names` are the names of the files in the wheel `source`, None if they
+    could not be read; `status` is what the index tells of the project.
     """
     metadata = HeaderParser().parsestr(metadata_text or "")
     tags = wheel_tags(file["filename"] for file in files)
@@ -274,25 +211,28 @@ def facts(files, metadata_text, source, pyodide, checked):
     if pyodide:
         runs = [name for name in RUNS if name in {*runs, "browser"}]
     allowed = pythons(required) or []
+    attested = [file.get("provenance") for file in files]
     row = {
         "version": files[0]["version"],
-        "released": min(file["uploaded"] for file in files),
+        "released": min((file["uploaded"] for file in files if file["uploaded"]), default=None),
         "requires_python": required,
         "pythons": [python for python in allowed if not tags or any(_installs(tag, python) for tag in tags)],
         "licence": licence(metadata),
+        "typed": None if names is None else typed(names),
+        "status": status,
+        "provenance": None if None in attested else all(attested),
         "runs": runs,
         "build": build(tags),
         "pyodide": pyodide,
         "source": source,
         "checked": checked,
     }
-    return {field: row[field] for field in FIELDS if row[field] not in (None, [])}
+    return ordered(row)
 
 
-def with_kept(new, old):
-    """A row without metadata, completed from the old row if that is of the same version; and the fields taken from it."""
-    kept = [field for field in FROM_METADATA if field in old and field not in new]
+def with_kept(new, old, fields):
+    """A row completed with these fields of the old row if that is of the same version; and the fields taken from it."""
+    kept = [field for field in fields if field in old and field not in new]
     if old.get("version") != new["version"]:
         kept = []
-    row = new | {field: old[field] for field in kept}
-    return {field: row[field] for field in FIELDS if field in row}, kept
+    return ordered(new | {field: old[field] for field in kept}), kept

@@ -2,97 +2,34 @@
 
 PYODIDE is the folder of the npm package of that name, whose lock file lists what the distribution ships.
 
-Incremental: a package that was checked today already is not asked for again, unless --all; so a run that was cut off
-goes on where it stopped. The file is written aside and renamed, after every package. What cannot be had keeps its old
-facts, with the day they were checked, and is named at the end; the file as a whole counts as checked on the oldest of
-these days. Where nothing can be had, nothing is written.
+Incremental: a package that was checked today already is not asked for again, unless --all or the resolver's network
+failed; so a run that was cut off, at whatever moment, goes on where it stopped. The file is written aside and renamed,
+after every package. What cannot be had keeps its old facts, with the day they were checked, and is named at the end;
+the file as a whole counts as checked on the oldest of these days. Where nothing can be had, nothing is written. A
+package that the index has no more keeps its last facts, with the mark `gone`.
+
+Owns the order of the work, the file and the report. What is read stands in index.py and resolver.py, what it means in
+facts.py, licences.py and installs.py.
 """
 
 import json
 import os
 import sys
-import tarfile
-import time
-import zipfile
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import datetime, timezone
-from io import BytesIO
 from pathlib import Path
 
-import requests
-from facts import PYTHONS, facts, latest, with_kept
+from extras import EXTRAS
+from facts import FROM_METADATA, FROM_NAMES, PYTHONS, NoRelease, ordered, with_kept
+from index import Index
+from installs import ASKED, differences, measured, unanswered
 from packaging.utils import canonicalize_name
-from pypi_simple import NoMetadataError, PyPISimple
-from remotezip import RemoteIOError, RemoteZip
+from resolver import Uv, pip_configuration
 
-TRIES = 3
-# If a release has no wheel, a whole source archive is fetched for its metadata.
-LARGEST_SOURCE = 60_000_000
-
-
-def inside_archive(filename, content):
-    """The core metadata inside a source archive; None if it has none."""
-    if filename.endswith(".zip"):
-        archive = zipfile.ZipFile(BytesIO(content))
-        names, text = archive.namelist(), archive.read
-    else:
-        archive = tarfile.open(fileobj=BytesIO(content))
-        names, text = archive.getnames(), lambda name: archive.extractfile(name).read()
-    with archive:
-        inside = min((name for name in names if name.endswith("/PKG-INFO")), key=len, default=None)
-        return text(inside).decode() if inside else None
-
-
-def metadata(index, file):
-    """The core metadata of a file: from the index if it has it, or else from inside the file; None if it has none."""
-    if file.package_type == "wheel":
-        try:
-            return index.get_package_metadata(file, verify=False)
-        except NoMetadataError:
-            with RemoteZip(file.url, session=index.s) as wheel:
-                inside = next(name for name in wheel.namelist() if name.endswith(".dist-info/METADATA"))
-                return wheel.read(inside).decode()
-    if (file.size or 0) > LARGEST_SOURCE:
-        return None
-    response = index.s.get(file.url, timeout=60)
-    response.raise_for_status()
-    return inside_archive(file.filename, response.content)
-
-
-def ask(index, package, pyodide, today):
-    """The facts of one package from the index, and True if its metadata could be read."""
-    listed = {
-        file.filename: file
-        for file in index.get_project_page(package, timeout=60).packages
-        if file.package_type in ("wheel", "sdist") and file.upload_time
-    }
-    rows = [
-        {
-            "filename": file.filename,
-            "version": file.version,
-            "uploaded": file.upload_time.date().isoformat(),
-            "requires_python": file.requires_python,
-            "yanked": file.is_yanked,
-        }
-        for file in listed.values()
-    ]
-    version, files = latest(rows)
-    for file in files:
-        file["version"] = version
-    # Wheels before source archives, small before large.
-    best = min((listed[file["filename"]] for file in files), key=lambda file: (file.package_type != "wheel", file.size or 0))
-    text = metadata(index, best)
-    return facts(files, text, best.filename, pyodide.get(canonicalize_name(package)), today), text is not None
-
-
-def retried(work):
-    """Returns the result of `work`. If the network fails, tries again after a pause."""
-    for attempt in range(TRIES):
-        try:
-            return work()
-        except (requests.RequestException, RemoteIOError):
-            if attempt + 1 == TRIES:
-                raise
-            time.sleep(2**attempt)
+# Packages measured at a time. A thread mostly waits, for the network or for the resolver.
+WORKERS = 5
+# Fields of a row that one part of a file tells, by the part.
+FROM = {"metadata": FROM_METADATA, "names": FROM_NAMES}
 
 
 def write(path, data):
@@ -108,7 +45,9 @@ def changes(old, new):
         before, after = old.get(field), new.get(field)
         if field == "pyodide":
             before, after = (shipped and shipped.split(" in ")[0] for shipped in (before, after))
-        if before != after and field not in ("checked", "source"):
+        if field == "installs":
+            yield from differences(before, after)
+        elif before != after and field not in ("checked", "source"):
             yield f"{field}: {before} -> {after}"
 
 
@@ -127,63 +66,118 @@ def distribution(folder):
     """The version of each package in the Pyodide distribution, as a text, and the distribution's edition."""
     shipped = json.loads(Path(folder, "pyodide-lock.json").read_text(encoding="utf-8"))["packages"]
     edition = json.loads(Path(folder, "package.json").read_text(encoding="utf-8"))["version"]
-    return {canonicalize_name(name): f"{entry['version']} in Pyodide {edition}" for name, entry in shipped.items()}, edition
+    texts = {name: f"{entry['version']} in Pyodide {edition}" for name, entry in shipped.items()}
+    return {canonicalize_name(name): text for name, text in texts.items()}, edition
 
 
-def compare(package, old, new, kept):
+def compare(package, old, new):
     """The lines of the report about a package that was measured."""
-    if old is None:
-        return [f"+ {package} {new['version']}"]
-    told = [f"~ {package}: {change}" for change in changes(old, new)]
-    if kept:
-        told.append(f"= {package}: keeps {', '.join(kept)}: the metadata of {new['source']} could not be read")
-    return told
+    return [f"+ {package} {new['version']}"] if not old else [f"~ {package}: {change}" for change in changes(old, new)]
+
+
+def measure(index, resolver, package, old, pyodide, today):
+    """The new row of a package and the lines of the report about what could not be read.
+
+    `old` is its row so far, or {}. A package that the index has no more keeps its last facts, marked so; one that never
+    had any raises NoRelease.
+    """
+    try:
+        row, lacking = index.facts(package, pyodide, today)
+    except NoRelease as reason:
+        if not old:
+            raise
+        return ordered(old | {"gone": str(reason), "checked": today}), [f"! {package}: {reason}; keeps its last facts"]
+    told = []
+    for part in lacking:
+        row, kept = with_kept(row, old, FROM[part])
+        if kept:
+            told.append(f"= {package}: keeps {', '.join(kept)}: the {part} of {row['source']} could not be read")
+    return measured(row, old, package, EXTRAS.get(canonicalize_name(package)), resolver, index.files_of), told
+
+
+def current(row, today):
+    """Returns true if a row needs no measuring today."""
+    answered = "gone" in row or ("installs" in row and not unanswered(row["installs"]))
+    return row.get("checked") == today and answered
+
+
+class Run:
+    """One refresh: the rows so far, and the report."""
+
+    def __init__(self, catalog, path, folder, today):
+        tools = json.loads(Path(catalog).read_text(encoding="utf-8"))["tools"]
+        self.packages = sorted({tool["package"] for tool in tools if tool.get("package")})
+        self.pyodide, self.edition = distribution(folder)
+        self.path, self.today = Path(path), today
+        file = read(self.path)
+        self.old = file["packages"]
+        self.rows = {package: self.old[package] for package in self.packages if package in self.old}
+        self.report = [f"- {name}: no longer in the catalog" for name in self.old if name not in self.packages]
+        if file.get("pyodide", self.edition) != self.edition:
+            self.report.append(f"~ Pyodide: {file['pyodide']} -> {self.edition}")
+        self.failed = []
+
+    def save(self):
+        checked = min((row["checked"] for row in self.rows.values()), default=self.today)
+        head = {"version": 1, "checked": checked, "pyodide": self.edition, "pythons": PYTHONS, "installs_for": ASKED}
+        write(self.path, {**head, "packages": dict(sorted(self.rows.items()))})
+
+    def take(self, package, result):
+        """Takes the result of a package. One that fails, for whatever reason, is reported and stops no other."""
+        old = self.old.get(package, {})
+        try:
+            new, told = result()
+        except Exception as error:
+            kept = f"keeps the facts of {old['checked']}" if old else "has none"
+            self.failed.append(f"! {package}: {type(error).__name__}: {error}; {kept}")
+            return
+        self.report += compare(package, old, new) + told
+        self.rows[package] = new
+        self.save()
+
+    def measure(self, asked, index, resolver):
+        """Measures packages, several at a time; returns false if it was stopped."""
+        with ThreadPoolExecutor(WORKERS) as pool:
+            waiting = {}
+            for package in asked:
+                old = self.old.get(package, {})
+                waiting[pool.submit(measure, index, resolver, package, old, self.pyodide, self.today)] = package
+            try:
+                for number, done in enumerate(as_completed(waiting), 1):
+                    print(f"\r[{number}/{len(asked)}] {waiting[done]:<40}", end="", flush=True)
+                    self.take(waiting[done], done.result)
+            except KeyboardInterrupt:
+                resolver.stopped = True
+                pool.shutdown(wait=False, cancel_futures=True)
+                return False
+        return True
+
+    def summary(self, finished):
+        """Prints what changed; returns the exit status."""
+        print("\n".join(sorted(self.report) + self.failed) or "Nothing has changed.")
+        fields = ("requires_python", "licence", "runs", "typed", "installs")
+        for field in fields:
+            names = [package for package, row in self.rows.items() if field not in row]
+            print(f"{field} is unknown for {len(names)}: {', '.join(names) or '-'}")
+        counts = f"{len(self.rows)} of {len(self.packages)} packages"
+        some = f"Facts for {counts} ({len(self.failed)} could not be had now)."
+        print(some if finished else f"{some} Stopped; the next run goes on from here.")
+        if not finished:
+            return 130
+        return 1 if len(self.rows) < len(self.packages) else 0
 
 
 def main(catalog, path, folder, today, everything):
-    tools = json.loads(Path(catalog).read_text(encoding="utf-8"))["tools"]
-    packages = sorted({tool["package"] for tool in tools if tool.get("package")})
-    pyodide, edition = distribution(folder)
-    path = Path(path)
-    file = read(path)
-    old = file["packages"]
-    rows = {package: old[package] for package in packages if package in old}
-    report = [f"- {package}: no longer in the catalog" for package in old if package not in packages]
-    if file.get("pyodide", edition) != edition:
-        report.append(f"~ Pyodide: {file['pyodide']} -> {edition}")
-    failed = []
-
-    def save():
-        checked = min((row["checked"] for row in rows.values()), default=today)
-        head = {"version": 1, "checked": checked, "pyodide": edition, "pythons": PYTHONS}
-        write(path, {**head, "packages": dict(sorted(rows.items()))})
-
-    asked = [p for p in packages if everything or old.get(p, {}).get("checked") != today]
-    with PyPISimple() as index:
-        for number, package in enumerate(asked, 1):
-            print(f"\r[{number}/{len(asked)}] {package:<40}", end="", flush=True)
-            # A package that fails, for whatever reason, is reported and does not stop the others.
-            try:
-                new, readable = retried(lambda name=package: ask(index, name, pyodide, today))
-            except Exception as error:
-                kept = f"keeps the facts of {old[package]['checked']}" if package in old else "has none"
-                failed.append(f"! {package}: {type(error).__name__}: {error}; {kept}")
-                continue
-            new, kept = (new, []) if readable else with_kept(new, old.get(package, {}))
-            report += compare(package, old.get(package), new, kept)
-            rows[package] = new
-            save()
-    print(f"\r{len(asked)} of {len(packages)} packages asked for, the others were checked today.{'':<20}")
-    if failed and len(failed) == len(asked):
-        print("\n".join([*failed, "None of them could be had; the file stays as it was."]))
+    run = Run(catalog, path, folder, today)
+    asked = [p for p in run.packages if everything or not current(run.rows.get(p, {}), today)]
+    settings = pip_configuration()
+    finished = run.measure(asked, Index(settings.get("index-url")), Uv(settings))
+    print(f"\r{len(asked)} of {len(run.packages)} packages asked for, the others were checked today.{'':<20}")
+    if run.failed and len(run.failed) == len(asked):
+        print("\n".join([*run.failed, "None of them could be had; the file stays as it was."]))
         return 1
-    save()
-    print("\n".join(report + failed) or "Nothing has changed.")
-    lacking = {f: [p for p in rows if f not in rows[p]] for f in ("requires_python", "licence", "runs")}
-    for field, names in lacking.items():
-        print(f"{field} is unknown for {len(names)}: {', '.join(names) or '-'}")
-    print(f"Facts for {len(rows)} of {len(packages)} packages ({len(failed)} could not be had now).")
-    return 1 if len(rows) < len(packages) else 0
+    run.save()
+    return run.summary(finished)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,10 @@
-"""Facts from recorded samples: what the index said of some releases on 2026-11-23 (samples/), and invented edge cases."""
+"""Facts from recorded samples: what the index said of some releases on 2026-11-23 (samples/), and invented cases."""
 
 import json
 import unittest
-from email.parser import HeaderParser
 from pathlib import Path
 
-from facts import NoRelease, facts, latest, licence, pythons, with_kept
+from facts import FROM_METADATA, NoRelease, facts, latest, pythons, typed, with_kept
 
 TODAY = "2026-11-23"
 
@@ -40,7 +39,7 @@ class Recorded(unittest.TestCase):
         row = recorded("numpy")
         self.assertEqual((row["version"], row["released"]), ("2.5.5", "2026-11-15"))
         self.assertEqual(row["licence"], "BSD-3-Clause AND 0BSD AND MIT AND Zlib AND CC0-1.0")
-        self.assertEqual(row["pythons"], ["3.12", "3.14"], "3.13 and 3.15 are allowed, but the sample has no wheel for them")
+        self.assertEqual(row["pythons"], ["3.12", "3.14"], "3.13 and 3.15 are allowed, but have no wheel")
         self.assertLess({"linux", "macos", "windows", "free-threaded"}, {*row["runs"], "more"})
         self.assertEqual(row["build"], "compiled")
         self.assertEqual(row["checked"], TODAY)
@@ -95,7 +94,11 @@ class Edges(unittest.TestCase):
             (["a-1-cp313-cp313-ios_13_0_arm64_iphoneos.whl"], ["ios"], "compiled"),
             (["a-1-cp313-cp313-pyodide_2025_0_wasm32.whl"], ["browser"], "compiled"),
             (["a-1-pp311-pypy311_pp73-macosx_11_0_arm64.whl"], ["macos", "pypy"], "compiled"),
-            (["a-1-cp313-none-any.whl", "a-1-cp312-cp312-win32.whl"], ["linux", "macos", "windows", "free-threaded"], "both"),
+            (
+                ["a-1-cp313-none-any.whl", "a-1-cp312-cp312-win32.whl"],
+                ["linux", "macos", "windows", "free-threaded"],
+                "both",
+            ),
             (["a-1.tar.gz", "broken.whl"], None, None),
         ]
         for filenames, names, build in table:
@@ -103,7 +106,8 @@ class Edges(unittest.TestCase):
             self.assertEqual((row.get("runs"), row.get("build")), (names, build), filenames)
 
     def test_pure_wheels_run_on_pypy_where_it_has_a_python_they_allow(self):
-        for required, expected in [(">=3.11", True), (">=3.12", False), ("<3.12", True), ("three", False), (None, True)]:
+        table = [(">=3.11", True), (">=3.12", False), ("<3.12", True), ("three", False), (None, True)]
+        for required, expected in table:
             runs = of("a-1-py3-none-any.whl", requires_python=required)["runs"]
             self.assertEqual("pypy" in runs, expected, required)
 
@@ -147,11 +151,49 @@ class Edges(unittest.TestCase):
         old = {"version": "1.0", "requires_python": ">=3.9", "licence": "MIT", "build": "pure", "source": "a"}
         new = {"version": "1.0", "requires_python": ">=3.10", "source": "b"}
         self.assertEqual(
-            with_kept(new, old),
+            with_kept(new, old, FROM_METADATA),
             ({"version": "1.0", "requires_python": ">=3.10", "licence": "MIT", "source": "b"}, ["licence"]),
         )
-        self.assertEqual(with_kept(new | {"version": "1.1"}, old), (new | {"version": "1.1"}, []))
-        self.assertEqual(with_kept(new, {}), (new, []))
+        self.assertEqual(with_kept(new | {"version": "1.1"}, old, FROM_METADATA), (new | {"version": "1.1"}, []))
+        self.assertEqual(with_kept(new, {}, FROM_METADATA), (new, []))
+
+    def test_why_there_is_no_release(self):
+        for files, reason in [
+            ([file("a-1.0.tar.gz", yanked=True)], "all releases are yanked"),
+            ([file("a-x.tar.gz", "x")], "no release can be read"),
+        ]:
+            with self.assertRaisesRegex(NoRelease, reason):
+                latest(files)
+
+    def test_a_wheel_says_that_it_is_typed(self):
+        table = [
+            (["a/__init__.py", "a/py.typed"], True),
+            (["a/b/c.py", "a/b/py.typed"], True),
+            (["a.so", "a/py.typed"], True),
+            (["a/__init__.py"], False),
+            (["a/__init__.py", "a/_vendor/b/py.typed", "a/happy.typed"], False),
+            (["a-1.dist-info/METADATA", "a-1.dist-info/RECORD"], None),
+            ([], None),
+        ]
+        for names, expected in table:
+            self.assertEqual(typed(names), expected, names)
+
+    def test_an_index_that_tells_no_days(self):
+        undated = file("a-1.0-py3-none-any.whl") | {"uploaded": None}
+        row = facts([undated], None, "a", None, TODAY)
+        self.assertNotIn("released", row)
+        self.assertEqual((row["version"], row["build"]), ("1.0", "pure"))
+        row = facts([undated, file("a-1.0.tar.gz")], None, "a", None, TODAY)
+        self.assertEqual(row["released"], "2026-01-01")
+
+    def test_what_the_index_tells_of_project_and_origin(self):
+        def row(*told, **more):
+            return facts([file("a-1.0.tar.gz") | {"provenance": one} for one in told], None, "a", None, TODAY, **more)
+
+        self.assertEqual([row(True).get("provenance"), row(True, False).get("provenance")], [True, False])
+        self.assertNotIn("provenance", row(True, None))
+        self.assertEqual(row(True, status="archived")["status"], "archived")
+        self.assertNotIn("status", row(True))
 
     def test_python_versions(self):
         self.assertEqual(pythons("!=3.14.1,>=3.14"), ["3.14", "3.15"])
@@ -160,30 +202,6 @@ class Edges(unittest.TestCase):
         self.assertEqual(pythons("<3"), [])
         self.assertIsNone(pythons(None))
         self.assertIsNone(pythons("three"))
-
-    def test_licences(self):
-        mit = "Classifier: License :: OSI Approved :: MIT License"
-        gpl = "Classifier: License :: OSI Approved :: GNU General Public License"
-        table = [
-            ("License-Expression: MIT OR Apache-2.0", "MIT OR Apache-2.0"),
-            ("License-Expression: mit", "MIT"),
-            ("License: BSD 3-Clause License", "BSD-3-Clause"),
-            ("License: Apache License, Version 2.0", "Apache-2.0"),
-            ("License: BSD\nClassifier: License :: OSI Approved :: MIT License", "MIT"),
-            ("License: Apache", "Apache"),
-            ("License: Apache License", "Apache"),
-            ("Classifier: License :: OSI Approved :: Apache Software License", "Apache"),
-            (f"{mit}\nClassifier: License :: OSI Approved\n{mit}", "MIT"),
-            (f"{mit}\nClassifier: License :: OSI Approved :: Apache Software License", None),
-            (f"License: BSD\n{mit}\nClassifier: License :: OSI Approved :: Eiffel Forum License", None),
-            (f"{gpl} (GPL)\n{gpl} v3 (GPLv3)", "GPL-3.0-only"),
-            ("License: BSD", "BSD"),
-            ("License: See LICENSE.txt", None),
-            ("Classifier: License :: Other/Proprietary License", "Proprietary"),
-            ("Name: a", None),
-        ]
-        for headers, expected in table:
-            self.assertEqual(licence(HeaderParser().parsestr(headers)), expected, headers)
 
     def test_the_browser_by_the_pyodide_distribution(self):
         row = facts([file("a-1.0-py3-none-any.whl")], None, "a", "0.9 in Pyodide 314", TODAY)

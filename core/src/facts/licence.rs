@@ -26,10 +26,35 @@ impl ClosedSet for LicenceClass {
 
 /// The prefixes of the names of permissive licences
 /// (<https://spdx.org/licenses/>, <https://choosealicense.com/appendix/>).
-const PERMISSIVE: [&str; 13] =
-    ["0BSD", "Apache", "BSD", "BSL", "CC0", "HPND", "ISC", "MIT", "PSF", "Python", "Unlicense", "ZPL", "Zlib"];
+const PERMISSIVE: [&str; 24] = [
+    "0BSD",
+    "AFL",
+    "Apache",
+    "BSD",
+    "BSL",
+    "BlueOak",
+    "CC0",
+    "CECILL-B",
+    "CNRI-Python",
+    "ECL",
+    "EFL",
+    "HPND",
+    "ISC",
+    "MIT",
+    "MulanPSL",
+    "NCSA",
+    "PSF",
+    "PostgreSQL",
+    "Python",
+    "UPL",
+    "Unlicense",
+    "W3C",
+    "ZPL",
+    "Zlib",
+];
 /// The prefixes of the names of copyleft licences, from the same lists.
-const COPYLEFT: [&str; 8] = ["AGPL", "CDDL", "EPL", "EUPL", "GPL", "LGPL", "MPL", "OSL"];
+const COPYLEFT: [&str; 12] =
+    ["AGPL", "APSL", "CDDL", "CECILL-2", "CECILL-C", "CPL", "EPL", "EUPL", "GPL", "LGPL", "MPL", "OSL"];
 
 /// The class of a licence, given as an SPDX expression or a name; `None` if none is stated. Among alternatives (`OR`)
 /// the freest counts, among licences that all apply (`AND`) the strictest. Exceptions (`WITH`) do not change the class.

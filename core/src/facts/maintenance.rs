@@ -17,7 +17,7 @@ pub enum MaintenanceStatus {
     Superseded,
     /// The tool has no package.
     NotTracked,
-    /// The tool has a package, but there are no facts of it.
+    /// The tool has a package, but there are no facts of it, or the index tells no day.
     Unknown,
 }
 
@@ -63,6 +63,7 @@ pub fn maintenance(tool: &Tool, facts: Option<&PackageFacts>) -> MaintenanceStat
     match facts {
         None if tool.package.is_none() => MaintenanceStatus::NotTracked,
         None => MaintenanceStatus::Unknown,
+        Some(facts) if facts.released.is_empty() => MaintenanceStatus::Unknown,
         Some(facts) if older_than(facts, 3) => MaintenanceStatus::Dormant,
         Some(facts) if older_than(facts, 1) => MaintenanceStatus::Slow,
         Some(_) => MaintenanceStatus::Active,
@@ -79,6 +80,7 @@ fn years_later(day: &str, years: u32) -> String {
 mod tests {
     use super::*;
     use crate::catalog::Catalog;
+    use crate::facts::Installs;
 
     fn released_on(day: &str) -> PackageFacts {
         PackageFacts {
@@ -87,11 +89,17 @@ mod tests {
             requires_python: None,
             pythons: Vec::new(),
             licence: None,
+            typed: None,
+            status: None,
+            provenance: None,
             runs: Vec::new(),
             build: None,
             pyodide: None,
+            extras: None,
+            installs: Installs::default(),
             source: "a-1.0.tar.gz".to_owned(),
             checked: "2026-11-23".to_owned(),
+            gone: None,
         }
     }
 
@@ -118,6 +126,7 @@ mod tests {
             ("2023-11-23", "slow"),
             ("2023-11-22", "dormant"),
             ("2004-02-29", "dormant"),
+            ("", "unknown"),
         ];
         for (released, expected) in table {
             assert_eq!(of(&packaged, Some(released)), expected, "{released}");
