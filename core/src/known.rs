@@ -1,0 +1,168 @@
+//! What is known of a tool: what is measured of its package and what editors claim, as one answer.
+//!
+//! Where both say something, the claim counts: it is read from the project's own page, while a wheel proves only that
+//! it can be installed. The page shows both. Modules of the standard library have no package; what `CPython` claims
+//! holds for them, unless they claim something else.
+
+use super::catalog::{Claim, Claims, Tool, ToolKind};
+use super::facts::{MaintenanceStatus, PackageFacts, measured_maintenance};
+use super::platform::Platform;
+
+/// The id of the tool whose claims hold for the standard library.
+pub(crate) const STANDARD_LIBRARY: &str = "cpython";
+
+/// A tool with what is known of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// The tool.
+    pub tool: &'a Tool,
+    /// What is measured of its package, if anything is.
+    pub facts: Option<&'a PackageFacts>,
+    /// The claims that hold for the standard library.
+    standard_library: Option<&'a Claims>,
+}
+
+impl<'a> Known<'a> {
+    /// What is known of a tool, from the facts of its package and the claims of `tools`.
+    #[must_use]
+    pub fn new(tool: &'a Tool, facts: Option<&'a PackageFacts>, standard_library: Option<&'a Claims>) -> Self {
+        Self { tool, facts, standard_library: standard_library.filter(|_| tool.kind == ToolKind::Stdlib) }
+    }
+
+    /// A claim of the tool, or else of what it is a part of; with the day on which it was checked.
+    fn claim<T>(self, of: impl Fn(&Claims) -> Option<&Claim<T>>) -> Option<(&'a Claim<T>, &'a str)> {
+        [self.tool.claims.as_ref(), self.standard_library]
+            .into_iter()
+            .flatten()
+            .find_map(|claims| Some((of(claims)?, claims.checked.as_str())))
+    }
+
+    /// What its project says it runs on, and the day that was checked.
+    #[must_use]
+    pub fn claimed_runs(self) -> Option<(&'a Claim<Vec<Platform>>, &'a str)> {
+        self.claim(|claims| claims.runs.as_ref())
+    }
+
+    /// What the project says it makes apps for, and the day that was checked.
+    #[must_use]
+    pub fn makes(self) -> Option<(&'a Claim<Vec<Platform>>, &'a str)> {
+        self.claim(|claims| claims.makes.as_ref())
+    }
+
+    /// The licence as its project states it, and the day that was checked.
+    #[must_use]
+    pub fn claimed_licence(self) -> Option<(&'a Claim<String>, &'a str)> {
+        self.claim(|claims| claims.licence.as_ref())
+    }
+
+    /// How well it is maintained by what its project says, and the day that was checked.
+    #[must_use]
+    pub fn claimed_status(self) -> Option<(&'a Claim<MaintenanceStatus>, &'a str)> {
+        self.claim(|claims| claims.status.as_ref())
+    }
+
+    /// What it runs on, in display order; empty if that is not known. A claim names systems, so the implementations of
+    /// Python are always the measured ones.
+    #[must_use]
+    pub fn runs(self) -> Vec<Platform> {
+        let measured = self.facts.map_or(&[][..], |facts| &facts.runs);
+        let Some((claim, _)) = self.claimed_runs() else { return measured.to_vec() };
+        let kinds_of_python = measured.iter().filter(|platform| !platform.is_system());
+        claim.is.iter().chain(kinds_of_python).copied().collect()
+    }
+
+    /// The licence, as an SPDX expression or the name of a family; `None` if it is not known.
+    #[must_use]
+    pub fn licence(self) -> Option<&'a str> {
+        let claimed = self.claimed_licence().map(|(claim, _)| claim.is.as_str());
+        claimed.or(self.facts.and_then(|facts| facts.licence.as_deref()))
+    }
+
+    /// How well it is maintained: superseded where the catalog names another tool to use instead, else as claimed, else
+    /// as measured on the day of its facts.
+    #[must_use]
+    pub fn maintenance(self) -> MaintenanceStatus {
+        if self.tool.replaced_by.is_some() {
+            return MaintenanceStatus::Superseded;
+        }
+        match (self.claimed_status(), self.facts) {
+            (Some((claim, _)), _) => claim.is,
+            (None, Some(facts)) => measured_maintenance(facts),
+            (None, None) if self.tool.package.is_none() => MaintenanceStatus::NotTracked,
+            (None, None) => MaintenanceStatus::Unknown,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::atlas::Atlas;
+    use crate::catalog::{Catalog, ToolId};
+    use crate::closed_set::ClosedSet;
+    use crate::facts::Facts;
+    use serde_json::{Value, json};
+
+    fn tool(id: &str, kind: &str, more: &Value) -> Value {
+        let mut tool = json!({"id": id, "name": id, "kind": kind, "summary": "s", "links": {"home": "https://a"},
+            "places": [{"category": "c", "role": "r"}]});
+        let fields = tool.as_object_mut().expect("an object");
+        fields.extend(more.as_object().expect("an object").clone());
+        tool
+    }
+
+    fn atlas(tools: &[Value]) -> Atlas {
+        let catalog = json!({"version": 1, "edition": "x", "tools": tools,
+            "categories": [{"id": "c", "kind": "area", "name": "C", "summary": "s"}]});
+        let facts = json!({"version": 1, "checked": "2026-11-23", "pythons": ["3.14"], "packages": {
+            "measured": {"version": "1.0", "released": "2026-11-15", "licence": "MIT", "runs": ["linux", "pypy"],
+                "source": "measured-1.0.tar.gz", "checked": "2026-11-23"}}});
+        let catalog = Catalog::parse(&catalog.to_string()).expect("a sound catalog");
+        Atlas::new(catalog, Facts::parse(&facts.to_string()).expect("sound facts"))
+    }
+
+    fn claim(is: &Value) -> Value {
+        json!({"is": is, "source": "https://a/b"})
+    }
+
+    #[test]
+    fn a_claim_counts_before_a_measurement_and_keeps_the_kinds_of_python() {
+        let claims = json!({"checked": "2026-11-28", "runs": claim(&json!(["android", "linux"])),
+            "licence": claim(&json!("GPL-3.0-only")), "status": claim(&json!("dormant"))});
+        let atlas = atlas(&[
+            tool("claimed", "library", &json!({"package": "measured", "claims": claims})),
+            tool("plain", "library", &json!({"package": "measured"})),
+            tool("old", "library", &json!({"package": "measured", "replaced_by": "plain", "claims": claims})),
+            tool("lost", "library", &json!({"package": "lost"})),
+            tool("bare", "library", &json!({})),
+        ]);
+        let known = |id: &str| {
+            let known = atlas.known(atlas.tool(&ToolId::from_text(id).expect("an id")).expect("a tool"));
+            let runs: Vec<&str> = known.runs().into_iter().map(ClosedSet::id).collect();
+            (runs, known.licence(), known.maintenance().id())
+        };
+        assert_eq!(known("claimed"), (vec!["android", "linux", "pypy"], Some("GPL-3.0-only"), "dormant"));
+        assert_eq!(known("plain"), (vec!["linux", "pypy"], Some("MIT"), "active"));
+        assert_eq!(known("old").2, "superseded");
+        assert_eq!(known("lost"), (vec![], None, "unknown"));
+        assert_eq!(known("bare"), (vec![], None, "not-tracked"));
+    }
+
+    #[test]
+    fn the_standard_library_has_the_claims_of_cpython_and_may_state_others() {
+        let all = json!({"checked": "2026-11-28", "runs": claim(&json!(["linux", "windows"])),
+            "licence": claim(&json!("PSF-2.0"))});
+        let own = json!({"checked": "2026-11-28", "runs": claim(&json!(["linux"]))});
+        let atlas = atlas(&[
+            tool("cpython", "implementation", &json!({"claims": all})),
+            tool("module", "stdlib", &json!({})),
+            tool("narrow", "stdlib", &json!({"claims": own})),
+            tool("other", "library", &json!({})),
+        ]);
+        let known = |id: &str| atlas.known(atlas.tool(&ToolId::from_text(id).expect("an id")).expect("a tool"));
+        assert_eq!(known("module").runs(), [Platform::Linux, Platform::Windows]);
+        assert_eq!(known("narrow").runs(), [Platform::Linux]);
+        assert_eq!(known("narrow").licence(), Some("PSF-2.0"));
+        assert_eq!(known("other").licence(), None);
+    }
+}
