@@ -6,7 +6,7 @@
 
 use super::catalog::{Claim, Claims, Tool, ToolKind};
 use super::facts::{MaintenanceStatus, PackageFacts, measured_maintenance};
-use super::platform::Platform;
+use super::platform::{Platform, labels};
 
 /// The id of the tool whose claims hold for the standard library.
 pub(crate) const STANDARD_LIBRARY: &str = "cpython";
@@ -71,6 +71,17 @@ impl<'a> Known<'a> {
         claim.is.iter().chain(kinds_of_python).copied().collect()
     }
 
+    /// The systems that its wheels are for, in words, where its project names others.
+    #[must_use]
+    pub fn other_measured_runs(self) -> Option<String> {
+        let systems = |platforms: &[Platform]| {
+            let systems = platforms.iter().filter(|platform| platform.is_system());
+            labels(&systems.copied().collect::<Vec<_>>())
+        };
+        let measured = systems(&self.facts?.runs);
+        (!measured.is_empty() && measured != systems(&self.claimed_runs()?.0.is)).then_some(measured)
+    }
+
     /// The licence, as an SPDX expression or the name of a family; `None` if it is not known.
     #[must_use]
     pub fn licence(self) -> Option<&'a str> {
@@ -92,6 +103,43 @@ impl<'a> Known<'a> {
             (None, None) => MaintenanceStatus::Unknown,
         }
     }
+
+    /// What counts against the tool's maintenance, in words; `None` if nothing is known to.
+    #[must_use]
+    pub fn maintenance_warning(self) -> Option<String> {
+        let status = self.maintenance();
+        match (status, self.facts) {
+            (MaintenanceStatus::Slow | MaintenanceStatus::Dormant, Some(facts)) if self.claimed_status().is_none() => {
+                Some(format!("last release {}", month(&facts.released)))
+            }
+            (MaintenanceStatus::Slow, _) => Some("last release over a year ago".to_owned()),
+            (MaintenanceStatus::Dormant, _) => Some("last release over three years ago".to_owned()),
+            (MaintenanceStatus::Superseded, _) => Some("superseded".to_owned()),
+            _ => None,
+        }
+    }
+}
+
+/// The month of a day `YYYY-MM-DD`, such as "April 2025"; the day itself if there is no such month.
+fn month(day: &str) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let (year, rest) = day.split_once('-').unwrap_or_default();
+    let number = rest.get(..2).and_then(|month| month.parse::<usize>().ok()).unwrap_or_default();
+    let name = number.checked_sub(1).and_then(|at| MONTHS.get(at));
+    name.map_or_else(|| day.to_owned(), |name| format!("{name} {year}"))
 }
 
 #[cfg(test)]
@@ -146,6 +194,15 @@ mod tests {
         assert_eq!(known("old").2, "superseded");
         assert_eq!(known("lost"), (vec![], None, "unknown"));
         assert_eq!(known("bare"), (vec![], None, "not-tracked"));
+    }
+
+    #[test]
+    fn a_month_is_told_in_words() {
+        for (day, expected) in
+            [("2025-04-03", "April 2025"), ("2019-12-31", "December 2019"), ("2019-13-01", "2019-13-01")]
+        {
+            assert_eq!(month(day), expected);
+        }
     }
 
     #[test]

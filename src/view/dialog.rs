@@ -6,12 +6,13 @@ use web_sys::MouseEvent;
 
 use super::html::{
     Child, El, all, attr, button, code, dd, dialog as dialog_element, div, dl, dt, effect, ev, form, h2, h3, header,
-    li, link, p, pre, switch, ul,
+    li, link, p, pre, span, switch, ul,
 };
 use super::{Ui, tool};
-use atlas_core::catalog::Tool;
+use atlas_core::catalog::{Claim, Link, Tool};
 use atlas_core::closed_set::ClosedSet;
-use atlas_core::facts::{Platform, licence_class, maintenance};
+use atlas_core::facts::licence_class;
+use atlas_core::platform::labels;
 use atlas_core::query::{Command, Query};
 
 /// Shows the details of the open tool.
@@ -94,35 +95,63 @@ fn details(ui: Ui, tool: &'static Tool) -> El {
         .child(alternatives)
 }
 
-/// The facts of the tool, with source and day.
-fn facts(ui: Ui, tool: &Tool) -> El {
-    let facts = ui.atlas.facts_of(tool);
-    let status = maintenance(tool, facts);
-    let known = |text: Option<&str>| text.unwrap_or("unknown").to_owned();
-    let mut rows = Vec::new();
+/// A fact: its name, what is known, and the claim behind it, if it is not measured.
+type Fact<'a> = (&'static str, String, Option<(&'a Link, &'a str)>);
+
+/// What is known of the tool. What is claimed has the link to its source beside it; the source of all that is measured
+/// stands below.
+fn facts(ui: Ui, tool: &'static Tool) -> El {
+    let known = ui.atlas.known(tool);
+    let facts = known.facts;
+    let mut rows: Vec<Fact> = Vec::new();
     if let Some(facts) = facts {
-        let runs = Platform::ALL.iter().filter(|row| facts.runs.contains(&row.value)).map(|row| row.label);
-        let runs: Vec<&str> = runs.collect();
-        let runs = if runs.is_empty() { "unknown: there are no wheels".to_owned() } else { runs.join(", ") };
-        let class = licence_class(facts.licence.as_deref()).label().to_ascii_lowercase();
-        rows.push(("Version", format!("{}, released {}", facts.version, facts.released)));
-        rows.push(("Python", known(facts.requires_python.as_deref())));
-        rows.push((
-            "Licence",
-            facts.licence.as_ref().map_or_else(|| class.clone(), |text| format!("{text} ({class})")),
-        ));
-        rows.push(("Runs on", runs));
-        rows.push(("Pure or compiled", known(facts.build.map(ClosedSet::id))));
+        rows.push(("Version", format!("{}, released {}", facts.version, facts.released), None));
+        rows.push(("Needs Python", facts.requires_python.clone().unwrap_or_else(unknown), None));
+    }
+    let licence = known.licence().map_or_else(unknown, |licence| {
+        format!("{licence} ({})", licence_class(Some(licence)).label().to_ascii_lowercase())
+    });
+    rows.push(("Licence", licence, source(known.claimed_licence())));
+    rows.push(("Runs on", or_unknown(labels(&known.runs())), source(known.claimed_runs())));
+    if let Some(measured) = known.other_measured_runs() {
+        rows.push(("Wheels are for", measured, None));
+    }
+    if let Some((claim, checked)) = known.makes() {
+        rows.push(("Makes apps for", labels(&claim.is), Some((&claim.source, checked))));
+    }
+    if let Some(facts) = facts {
+        rows.push(("Pure or compiled", facts.build.map_or_else(unknown, |build| build.label().to_owned()), None));
         if let Some(shipped) = &facts.pyodide {
-            rows.push(("In the browser", shipped.clone()));
+            rows.push(("In the browser", shipped.clone(), None));
         }
     }
-    rows.push(("Maintenance", format!("{}: {}", status.label(), status.reason())));
+    let status = known.maintenance();
+    let maintenance = format!("{}: {}", status.label(), status.reason());
+    rows.push(("Maintenance", maintenance, source(known.claimed_status())));
     if let Some(facts) = facts {
-        rows.push(("Source", format!("{} in the Python package index, checked {}", facts.source, facts.checked)));
+        let measured = format!("{} in the Python package index, on {}", facts.source, facts.checked);
+        rows.push(("Measured", measured, None));
     }
-    let rows = rows.into_iter().flat_map(|(name, value)| [dt().child(name), dd().child(value)]);
+    let rows = rows.into_iter().flat_map(|(name, value, claim)| {
+        let claim = claim.map(|(source, checked)| {
+            let link = tool::external(source, "its project says so");
+            span().class("claim").child(" · ").child(link).child(format!(", checked {checked}"))
+        });
+        [dt().child(name), dd().child(value).child(claim)]
+    });
     titled("Facts", dl().child(rows.collect::<Vec<_>>()))
+}
+
+fn unknown() -> String {
+    "unknown".to_owned()
+}
+
+fn or_unknown(text: String) -> String {
+    if text.is_empty() { unknown() } else { text }
+}
+
+fn source<'a, T>(claim: Option<(&'a Claim<T>, &'a str)>) -> Option<(&'a Link, &'a str)> {
+    claim.map(|(claim, checked)| (&claim.source, checked))
 }
 
 fn titled(title: &str, content: impl Child) -> El {

@@ -48,12 +48,6 @@ impl MaintenanceStatus {
             Self::Unknown => "the facts of the package are missing",
         }
     }
-
-    /// Returns true if the status is a reason not to choose the tool.
-    #[must_use]
-    pub fn is_warning(self) -> bool {
-        matches!(self, Self::Slow | Self::Dormant | Self::Superseded)
-    }
 }
 
 /// The status by the last stable release before the day of the check.
