@@ -6,7 +6,8 @@ use atlas_core::atlas::Atlas;
 use atlas_core::catalog::Catalog;
 use atlas_core::closed_set::ClosedSet;
 use atlas_core::facets::{FacetId, FacetOption};
-use atlas_core::facts::{Build, Facts, IndexStatus, Install, Platform, System};
+use atlas_core::facts::{Build, Facts, IndexStatus, Install, System};
+use atlas_core::platform::Platform;
 use atlas_core::query::Query;
 use atlas_core::results::Results;
 use serde_json::{Value, json};
@@ -157,18 +158,19 @@ fn every_tool_has_an_option_of_every_facet() {
     }
 }
 
-/// Without facts, everything that is concluded from them is unknown, and the rest works.
+/// Without facts, what is concluded from them alone is unknown, what is claimed is still there, and the rest works.
 #[test]
 fn without_facts_the_catalog_works() {
     let atlas = with(Facts::default());
-    for key in ["runs", "licence", "python"] {
-        let ids: Vec<&str> = options(&atlas, key).iter().map(|option| option.id.as_str()).collect();
-        assert_eq!(ids, ["unknown"], "{key}");
-    }
-    let maintenance: Vec<&str> = options(&atlas, "maintenance").iter().map(|option| option.id.as_str()).collect();
-    assert_eq!(maintenance, ["superseded", "not-tracked", "unknown"]);
+    let ids = |key: &str| options(&atlas, key).iter().map(|option| option.id.as_str()).collect::<Vec<&str>>();
+    assert_eq!(ids("python"), ["unknown"]);
+    assert_eq!(ids("typed"), ["unknown"]);
+    assert_eq!(ids("installs"), ["not-package", "unknown"]);
+    assert!(shown(&atlas, "?runs=unknown&group=none").contains(&"numpy"));
+    assert!(shown(&atlas, "?runs=linux&group=none").contains(&"qgis"), "claimed");
+    assert_eq!(ids("maintenance"), ["active", "slow", "superseded", "not-tracked", "unknown"]);
     assert_eq!(shown(&atlas, "?q=numpy").first(), Some(&"numpy"));
-    assert_eq!(shown(&atlas, "?licence=permissive"), shown(&atlas, ""), "a value that does not exist is dropped");
+    assert_eq!(shown(&atlas, "?python=3.14"), shown(&atlas, ""), "a value that does not exist is dropped");
 }
 
 /// Facts of a newer edition may have values that no facet lists. They count as unknown, and no tool is lost.
@@ -225,7 +227,7 @@ fn sorting_and_grouping_by_facts() {
     assert!(days.windows(2).all(|pair| pair[0] >= pair[1]), "newest first, unknown last");
     let runs = |id: &&str| {
         let tool = atlas.tools().iter().find(|tool| tool.id.as_str() == *id).expect("a tool");
-        atlas.facts_of(tool).map_or(0, |facts| facts.runs.len())
+        atlas.known(tool).runs().len()
     };
     let platforms: Vec<usize> = shown(&atlas, "?sort=platforms&group=none").iter().map(runs).collect();
     assert!(platforms.windows(2).all(|pair| pair[0] >= pair[1]), "most platforms first");

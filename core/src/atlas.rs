@@ -2,11 +2,11 @@
 //! options, the search index and the ranks for sorting. An [`AtlasBuilder`] makes it in steps. Knows nothing of
 //! queries.
 
-use super::catalog::{Catalog, Category, CategoryId, Tool, ToolId};
-use super::facets::{Entry, Options};
-use super::facts::maintenance;
+use super::catalog::{Catalog, Category, CategoryId, Claims, Tool, ToolId};
+use super::facets::Options;
 use super::facts::{Facts, PackageFacts};
 use super::json::DataError;
+use super::known::{Known, STANDARD_LIBRARY};
 use super::position::ToolIndex;
 use super::search::{Index, IndexBuilder};
 use super::sort::{sorted_keys, sorted_texts};
@@ -17,6 +17,8 @@ use super::text::key;
 pub struct Atlas {
     catalog: Catalog,
     facts: Facts,
+    /// The claims that hold for the standard library.
+    standard_library: Option<Claims>,
     options: Options,
     index: Index,
     /// The rank of each tool by name.
@@ -51,7 +53,13 @@ impl Atlas {
     /// The facts of a tool; `None` if it has no package or the package has no facts.
     #[must_use]
     pub fn facts_of(&self, tool: &Tool) -> Option<&PackageFacts> {
-        facts_of(tool, &self.facts)
+        self.facts.of(tool.package.as_ref()?)
+    }
+
+    /// What is known of a tool of this catalog.
+    #[must_use]
+    pub fn known<'a>(&'a self, tool: &'a Tool) -> Known<'a> {
+        Known::new(tool, &self.facts, self.standard_library.as_ref())
     }
 
     /// The packages that the catalog names and that have no facts.
@@ -141,6 +149,7 @@ impl Atlas {
 pub struct AtlasBuilder {
     catalog: Catalog,
     facts: Facts,
+    standard_library: Option<Claims>,
     options: Options,
     index: IndexBuilder,
     names: Vec<String>,
@@ -152,7 +161,9 @@ impl AtlasBuilder {
     /// A builder that has added no tool yet.
     #[must_use]
     pub fn new(catalog: Catalog, facts: Facts) -> Self {
+        let is_standard_library = |tool: &&Tool| tool.id.as_str() == STANDARD_LIBRARY;
         Self {
+            standard_library: catalog.tools.iter().find(is_standard_library).and_then(|tool| tool.claims.clone()),
             options: Options::new(&catalog, &facts),
             index: IndexBuilder::new(&catalog.categories),
             catalog,
@@ -174,11 +185,11 @@ impl AtlasBuilder {
     pub fn step(&mut self, count: usize) -> bool {
         let done = self.names.len();
         for (position, tool) in self.catalog.tools.iter().enumerate().skip(done).take(count) {
-            let entry = Entry { tool, facts: facts_of(tool, &self.facts) };
-            self.options.add(ToolIndex(position), entry);
+            let known = Known::new(tool, &self.facts, self.standard_library.as_ref());
+            self.options.add(ToolIndex(position), known);
             self.index.add(tool);
             self.names.push(key(&tool.name));
-            self.maintenance.push(maintenance(tool, entry.facts) as u64);
+            self.maintenance.push(known.maintenance() as u64);
         }
         if done < self.names.len() {
             return true;
@@ -201,6 +212,7 @@ impl AtlasBuilder {
             index: self.index.finish(),
             catalog: self.catalog,
             facts: self.facts,
+            standard_library: self.standard_library,
         }
     }
 }
@@ -212,8 +224,4 @@ fn ranks(order: &[usize]) -> Vec<u64> {
         ranks[position] = rank;
     }
     ranks
-}
-
-fn facts_of<'a>(tool: &Tool, facts: &'a Facts) -> Option<&'a PackageFacts> {
-    facts.of(tool.package.as_ref()?)
 }

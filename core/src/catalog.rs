@@ -17,10 +17,12 @@ use serde::Serialize;
 
 use super::closed_set::{ClosedSet, Row, row};
 
+mod claims;
 mod entries;
 mod reader;
 mod rules;
 
+pub use claims::{Claim, Claims, Requirement, RequirementKind};
 pub use reader::CatalogReader;
 
 /// The file's name in messages.
@@ -242,6 +244,15 @@ pub struct Tool {
     /// The tool to use instead, where the project is superseded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaced_by: Option<ToolId>,
+    /// What editors state of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claims: Option<Claims>,
+    /// What it needs beside its package.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub requires: Vec<Requirement>,
+    /// What to do where its package does not install from wheels on the newest but one Python on every desktop system.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub install_note: Option<String>,
     /// True if the source guide names it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub in_guide: bool,

@@ -3,19 +3,12 @@
 
 use fixedbitset::FixedBitSet;
 
-use super::catalog::{Catalog, Tool, ToolKind};
+use super::catalog::{Catalog, ToolKind};
 use super::closed_set::{ClosedSet, Row};
-use super::facts::{Facts, LicenceClass, MaintenanceStatus, PackageFacts, Platform, licence_class, maintenance};
+use super::facts::{Facts, InstallClass, LicenceClass, MaintenanceStatus, licence_class};
+use super::known::Known;
+use super::platform::Platform;
 use super::position::ToolIndex;
-
-/// A tool with the facts of its package.
-#[derive(Debug, Clone, Copy)]
-pub struct Entry<'a> {
-    /// The tool.
-    pub tool: &'a Tool,
-    /// The facts, if there are any.
-    pub facts: Option<&'a PackageFacts>,
-}
 
 /// One property to filter by: a row of the table.
 #[derive(Debug)]
@@ -29,7 +22,7 @@ pub struct Facet {
     /// Every option, in display order.
     options: for<'a> fn(&'a Catalog, &'a Facts) -> Vec<OptionText<'a>>,
     /// The ids of the options that a tool has; empty if that is not known.
-    of: for<'a> fn(Entry<'a>) -> Vec<&'a str>,
+    of: for<'a> fn(Known<'a>) -> Vec<&'a str>,
 }
 
 /// The id and the texts of an option.
@@ -96,7 +89,23 @@ facets! {
         label: "Runs on",
         multiple: true,
         options: |_, _| options_of::<Platform>(),
-        of: |entry| entry.facts.into_iter().flat_map(|facts| &facts.runs).map(|platform| platform.id()).collect(),
+        of: |entry| ids(&entry.runs()),
+    },
+    /// The platforms a tool makes apps for.
+    Makes: Facet {
+        key: "makes",
+        label: "Makes apps for",
+        multiple: true,
+        options: |_, _| options_of::<Platform>(),
+        of: |entry| entry.makes().map_or(Vec::new(), |(claim, _)| ids(&claim.is)),
+    },
+    /// Where a tool installs with all it needs.
+    Installs: Facet {
+        key: "installs",
+        label: "Installs from wheels",
+        multiple: false,
+        options: |_, _| options_of::<InstallClass>(),
+        of: |entry| vec![entry.install_class().id()],
     },
     /// The class of a tool's licence.
     Licence: Facet {
@@ -104,7 +113,7 @@ facets! {
         label: "Licence",
         multiple: false,
         options: |_, _| options_of::<LicenceClass>(),
-        of: |entry| vec![licence_class(entry.facts.and_then(|facts| facts.licence.as_deref())).id()],
+        of: |entry| vec![licence_class(entry.licence()).id()],
     },
     /// The maintenance status of a tool.
     Maintenance: Facet {
@@ -112,7 +121,7 @@ facets! {
         label: "Maintenance",
         multiple: false,
         options: |_, _| options_of::<MaintenanceStatus>(),
-        of: |entry| vec![maintenance(entry.tool, entry.facts).id()],
+        of: |entry| vec![entry.maintenance().id()],
     },
     /// The versions of Python a tool works with.
     Python: Facet {
@@ -120,7 +129,18 @@ facets! {
         label: "Python version",
         multiple: true,
         options: |_, facts| facts.pythons.iter().map(|version| option(version, version)).collect(),
-        of: |entry| entry.facts.into_iter().flat_map(|facts| &facts.pythons).map(String::as_str).collect(),
+        of: |entry| entry.pythons(),
+    },
+    /// Whether a tool has type hints.
+    Typed: Facet {
+        key: "typed",
+        label: "Type hints",
+        multiple: false,
+        options: |_, _| vec![option("yes", "Has type hints"), option("no", "Has none")],
+        of: |entry| {
+            let typed = entry.facts.and_then(|facts| facts.typed);
+            typed.map(|typed| if typed { "yes" } else { "no" }).into_iter().collect()
+        },
     },
     /// Who put a tool into the catalog.
     Origin: Facet {
@@ -130,6 +150,10 @@ facets! {
         options: |_, _| vec![option("guide", "Named in the guide"), option("added", "Added by the editors")],
         of: |entry| vec![if entry.tool.in_guide { "guide" } else { "added" }],
     },
+}
+
+fn ids(platforms: &[Platform]) -> Vec<&'static str> {
+    platforms.iter().map(|platform| platform.id()).collect()
 }
 
 fn options_of<T: ClosedSet>() -> Vec<OptionText<'static>> {
@@ -188,7 +212,7 @@ impl Options {
 
     /// Adds a tool to the options it has. In a facet where it has none of the listed options, adds it to "unknown",
     /// which is the last one.
-    pub fn add(&mut self, tool: ToolIndex, entry: Entry) {
+    pub fn add(&mut self, tool: ToolIndex, entry: Known) {
         for (facet, options) in FacetId::ALL.iter().zip(&mut self.0) {
             let mut is_listed = false;
             for id in (facet.facet().of)(entry) {

@@ -1,60 +1,24 @@
 //! Facts: what is measured of a package, each with its source and the day it was checked. Nobody types them by hand:
 //! `cargo xtask refresh` writes them, by the rules in `xtask/refresh/facts.py`.
 //!
-//! [`maintenance`] and [`licence_class`] are concluded from the facts and the catalog alone, never from the clock of
+//! [`measured_maintenance`] and [`licence_class`] are concluded from the facts and the catalog alone, never from the clock of
 //! the machine that shows them.
 
 use super::closed_set::{ClosedSet, Row, row};
 use super::interner::Interner;
 use super::json::{self, ANY, DataError, Fields, FirstError, check_version};
+use super::platform::Platform;
 
 mod installs;
 mod licence;
 mod maintenance;
 
-pub use installs::{Install, Installs, System};
+pub use installs::{Install, InstallClass, Installs, System};
 pub use licence::{LicenceClass, licence_class};
-pub use maintenance::{MaintenanceStatus, maintenance};
+pub use maintenance::{MaintenanceStatus, measured_maintenance};
 
 /// The file's name in messages.
 const FILE: &str = "facts.json";
-
-/// What wheels can run on. A wheel without a compiled part counts for the desktop systems that the package names, or for
-/// all three if it names none. For `PyPy` and free-threaded Python, every compiled dependency must have such wheels too.
-/// For phones and the browser, only wheels made for them or the Pyodide distribution count. The rules are in
-/// `xtask/refresh/facts.py` and `installs.py` beside it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Platform {
-    /// Linux on a desktop or server.
-    Linux,
-    /// macOS.
-    Macos,
-    /// Windows.
-    Windows,
-    /// Android.
-    Android,
-    /// iOS.
-    Ios,
-    /// Browsers, by WebAssembly.
-    Browser,
-    /// The implementation `PyPy`.
-    Pypy,
-    /// `CPython` without the global interpreter lock.
-    FreeThreaded,
-}
-
-impl ClosedSet for Platform {
-    const ALL: &'static [Row<Self>] = &[
-        row(Self::Linux, "linux", "Linux"),
-        row(Self::Macos, "macos", "macOS"),
-        row(Self::Windows, "windows", "Windows"),
-        row(Self::Android, "android", "Android"),
-        row(Self::Ios, "ios", "iOS"),
-        row(Self::Browser, "browser", "Browser (WebAssembly)"),
-        row(Self::Pypy, "pypy", "PyPy"),
-        row(Self::FreeThreaded, "free-threaded", "Free-threaded Python"),
-    ];
-}
 
 /// How many of a package's wheels have a compiled part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -200,7 +164,7 @@ impl Facts {
 }
 
 /// Checks that a day is `YYYY-MM-DD`: days in that format compare as texts.
-fn check_day(text: &str) -> Result<(), String> {
+pub(crate) fn check_day(text: &str) -> Result<(), String> {
     let digit_or_dash = |(at, c): (usize, u8)| if at == 4 || at == 7 { c == b'-' } else { c.is_ascii_digit() };
     let ok = text.len() == 10 && text.bytes().enumerate().all(digit_or_dash);
     if ok { Ok(()) } else { Err(format!("\"{text}\" is not a day (YYYY-MM-DD)")) }

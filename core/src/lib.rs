@@ -3,7 +3,7 @@
 //! Reading order:
 //!
 //! 1. Data: [`catalog`] (what people write), [`facts`] (what is measured of packages), [`json`] (reading both files),
-//!    [`closed_set`] (enums with ids and labels), [`position`] (positions of tools and categories), `schema` (the JSON
+//!    [`known`] (both as one answer), [`platform`] (what tools run on), [`closed_set`] (enums with ids and labels), [`position`] (positions of tools and categories), `schema` (the JSON
 //!    schema of the catalog; only with the feature of that name).
 //! 2. Indexes: [`facets`] (what to filter by), [`text`] (the tokenizer), `interner` (words by id), [`sort`] (sorting by
 //!    keys), [`search`] (the inverted index), [`atlas`] (the catalog and the facts with all their indexes).
@@ -25,6 +25,8 @@ pub mod highlight;
 mod interner;
 pub mod json;
 pub mod keyed_list;
+pub mod known;
+pub mod platform;
 pub mod position;
 pub mod query;
 pub mod results;

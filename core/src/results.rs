@@ -10,6 +10,7 @@ use super::facets::{Counts, OptionRef};
 use super::highlight::Highlight;
 use super::position::{CategoryIndex, ToolIndex};
 use super::query::{Command, Query};
+use super::text::plural;
 
 mod arrange;
 mod filter;
@@ -143,10 +144,4 @@ impl Results {
             format!("{tools} in {}", plural(self.categories, "category", "categories"))
         }
     }
-}
-
-/// A number with its noun, such as `1 tool` or `2 tools`.
-#[must_use]
-pub fn plural(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }

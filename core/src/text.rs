@@ -1,5 +1,5 @@
-//! The tokenizer: it splits a text into words and folds them to lower-case letters without accents. Knows nothing of
-//! the index.
+//! Texts: the tokenizer, which splits one into words and folds them to lower-case letters without accents, and numbers
+//! with their nouns. Knows nothing of the index.
 
 use std::ops::Range;
 
@@ -82,6 +82,12 @@ pub fn key(text: &str) -> String {
     let mut key = String::new();
     each_word(text, &mut |word, _| key.push_str(word));
     key
+}
+
+/// A number with its noun, such as `1 tool` or `2 tools`.
+#[must_use]
+pub fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 #[cfg(test)]

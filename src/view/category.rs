@@ -11,7 +11,8 @@ use super::{Ui, category_style, icons};
 use atlas_core::catalog::{Category, CategoryKind, Stack};
 use atlas_core::position::ToolIndex;
 use atlas_core::query::{Layout, Query};
-use atlas_core::results::{Group, GroupKey, plural};
+use atlas_core::results::{Group, GroupKey};
+use atlas_core::text::plural;
 
 /// One group of the results.
 pub fn group(ui: Ui, key: GroupKey) -> AnyView {
@@ -95,8 +96,9 @@ fn titled(title: &str, content: El) -> Vec<El> {
 /// The tool to begin with.
 fn start(ui: Ui, category: &Category) -> Option<El> {
     let start = category.start_with.as_ref()?;
-    let tool = ui.tool_link(&start.tool);
-    Some(p().class("start").child("Start with ").child(tool).child(format!(". {}", start.why)))
+    let link = ui.tool_link(&start.tool);
+    let note = ui.atlas.tool(&start.tool).and_then(|tool| tool.install_note.as_ref()).map(|note| format!(" {note}"));
+    Some(p().class("start").child("Start with ").child(link).child(format!(". {}", start.why)).child(note))
 }
 
 /// The description of a category.
@@ -147,5 +149,7 @@ fn stack_item(ui: Ui, stack: &Stack) -> El {
     for (at, id) in stack.tools.iter().enumerate() {
         item = item.child((at > 0).then_some(" + ")).child(ui.tool_link(id));
     }
-    item.child(format!(". {}", stack.purpose))
+    let notes = stack.tools.iter().filter_map(|id| ui.atlas.tool(id)?.install_note.as_ref());
+    let notes: Vec<String> = notes.map(|note| format!(" {note}")).collect();
+    item.child(format!(". {}", stack.purpose)).child(notes)
 }

@@ -6,12 +6,13 @@ use web_sys::MouseEvent;
 
 use super::html::{
     Child, El, all, attr, button, code, dd, dialog as dialog_element, div, dl, dt, effect, ev, form, h2, h3, header,
-    li, link, p, pre, switch, ul,
+    li, link, p, pre, span, switch, table, tbody, td, th, thead, tr, ul,
 };
 use super::{Ui, tool};
-use atlas_core::catalog::Tool;
+use atlas_core::catalog::{Claim, Link, Tool};
 use atlas_core::closed_set::ClosedSet;
-use atlas_core::facts::{Platform, licence_class, maintenance};
+use atlas_core::facts::{System, licence_class};
+use atlas_core::platform::labels;
 use atlas_core::query::{Command, Query};
 
 /// Shows the details of the open tool.
@@ -67,7 +68,7 @@ fn details(ui: Ui, tool: &'static Tool) -> El {
         .map(|id| p().class("replaced").child("The project itself now points to ").child(ui.tool_link(id)).child("."));
     let advice = [("Choose it when", &tool.choose_when), ("Look elsewhere when", &tool.avoid_when)];
     let advice = advice.into_iter().filter_map(|(title, text)| Some(titled(title, p().child(text.as_ref()?))));
-    let install = tool.package.as_ref().map(|package| copyable(ui, "Install", format!("pip install {package}")));
+    let install = install_line(ui, tool).map(|line| copyable(ui, "Install", line));
     let example = tool.example.as_ref().map(|example| copyable(ui, "Example", example.clone()));
     let places = tool.places.iter().filter_map(|place| {
         let name = &ui.atlas.category(&place.category)?.name;
@@ -84,6 +85,8 @@ fn details(ui: Ui, tool: &'static Tool) -> El {
         .child(p().class("summary").child(&tool.summary))
         .child(replaced)
         .child(p().class("links").child(links.collect::<Vec<_>>()))
+        .child(works_with(ui, tool))
+        .child(requirements(tool))
         .child(div().class("advice").child(advice.collect::<Vec<_>>()))
         .child(install)
         .child(example)
@@ -94,36 +97,127 @@ fn details(ui: Ui, tool: &'static Tool) -> El {
         .child(alternatives)
 }
 
-/// The facts of the tool, with source and day.
-fn facts(ui: Ui, tool: &Tool) -> El {
-    let facts = ui.atlas.facts_of(tool);
-    let status = maintenance(tool, facts);
-    let known = |text: Option<&str>| text.unwrap_or("unknown").to_owned();
-    let mut rows = Vec::new();
+/// The line that installs the tool, with the extra that its documentation names.
+fn install_line(ui: Ui, tool: &Tool) -> Option<String> {
+    let package = tool.package.as_ref()?;
+    Some(match ui.atlas.known(tool).facts.and_then(|facts| facts.extras.as_ref()) {
+        Some(extra) => format!("pip install \"{package}[{extra}]\""),
+        None => format!("pip install {package}"),
+    })
+}
+
+/// Whether the tool installs with all it needs: in words, then for each system and Python.
+fn works_with(ui: Ui, tool: &'static Tool) -> Option<El> {
+    let known = ui.atlas.known(tool);
+    let note = tool.install_note.as_ref().map(|note| p().class("note").child(note));
+    let pythons = known.works_with();
+    let Some(facts) = known.facts.filter(|_| !pythons.is_empty()) else {
+        return note.map(|note| titled("Works with", note));
+    };
+    let words = pythons.iter().map(|(python, answer)| format!("{python} {answer}"));
+    let words = format!("Python {}", words.collect::<Vec<_>>().join(" · "));
+    let cell = |text: &str| th().attr(attr::Scope, "col").child(text);
+    let head = pythons.iter().map(|(python, _)| cell(python));
+    let rows = System::ALL.iter().map(|system| {
+        let answers = pythons.iter().map(|(python, _)| td().child(known.install_words(system.value, python)));
+        tr().child(th().attr(attr::Scope, "row").child(system.label)).child(answers.collect::<Vec<_>>())
+    });
+    let table = table()
+        .child(thead().child(tr().child(cell("Python")).child(head.collect::<Vec<_>>())))
+        .child(tbody().child(rows.collect::<Vec<_>>()));
+    let label = "Packages and bytes to download, by system and Python";
+    let table = div()
+        .class("scroll")
+        .attr(attr::Tabindex, "0")
+        .attr(attr::Role, "group")
+        .attr(attr::AriaLabel, label)
+        .child(table);
+    let evidence = format!(
+        "Measured on {}: wheels of {} {} and of all it needs, for current Linux and Windows on x86 and macOS on Arm.",
+        facts.checked, tool.name, facts.version,
+    );
+    let gone =
+        facts.gone.as_ref().map(|why| p().class("note").child(format!("The package index has no release: {why}")));
+    let words = div().class("installs").child(p().class("works").child(words)).child(note).child(gone);
+    Some(titled("Works with", words.child(table).child(p().class("evidence").child(evidence))))
+}
+
+/// What the tool needs beside its package.
+fn requirements(tool: &'static Tool) -> Option<El> {
+    let items = tool.requires.iter().map(|requirement| {
+        let source = tool::external(&requirement.source, "its project says so");
+        li().child(&requirement.what).child(span().class("claim").child(" · ").child(source))
+    });
+    (!tool.requires.is_empty()).then(|| titled("Needs as well", ul().child(items.collect::<Vec<_>>())))
+}
+
+/// A fact: its name, what is known, and the claim behind it, if it is not measured.
+type Fact<'a> = (&'static str, String, Option<(&'a Link, &'a str)>);
+
+/// What is known of the tool. What is claimed has the link to its source beside it; the source of all that is measured
+/// stands below.
+fn facts(ui: Ui, tool: &'static Tool) -> El {
+    let known = ui.atlas.known(tool);
+    let facts = known.facts;
+    let mut rows: Vec<Fact> = Vec::new();
     if let Some(facts) = facts {
-        let runs = Platform::ALL.iter().filter(|row| facts.runs.contains(&row.value)).map(|row| row.label);
-        let runs: Vec<&str> = runs.collect();
-        let runs = if runs.is_empty() { "unknown: there are no wheels".to_owned() } else { runs.join(", ") };
-        let class = licence_class(facts.licence.as_deref()).label().to_ascii_lowercase();
-        let released = Some(facts.released.as_str()).filter(|day| !day.is_empty());
-        rows.push(("Version", format!("{}, released {}", facts.version, known(released))));
-        rows.push(("Python", known(facts.requires_python.as_deref())));
-        rows.push((
-            "Licence",
-            facts.licence.as_ref().map_or_else(|| class.clone(), |text| format!("{text} ({class})")),
-        ));
-        rows.push(("Runs on", runs));
-        rows.push(("Pure or compiled", known(facts.build.map(ClosedSet::label))));
+        let released = or_unknown(facts.released.clone());
+        rows.push(("Version", format!("{}, released {released}", facts.version), None));
+        if let Some(status) = facts.status {
+            rows.push(("In the index", status.label().to_owned(), None));
+        }
+        rows.push(("Needs Python", facts.requires_python.clone().unwrap_or_else(unknown), None));
+    }
+    let licence = known.licence().map_or_else(unknown, |licence| {
+        format!("{licence} ({})", licence_class(Some(licence)).label().to_ascii_lowercase())
+    });
+    rows.push(("Licence", licence, source(known.claimed_licence())));
+    rows.push(("Runs on", or_unknown(labels(&known.runs())), source(known.claimed_runs())));
+    if let Some(measured) = known.other_measured_runs() {
+        rows.push(("Wheels are for", measured, None));
+    }
+    if let Some((claim, checked)) = known.makes() {
+        rows.push(("Makes apps for", labels(&claim.is), Some((&claim.source, checked))));
+    }
+    if let Some(facts) = facts {
+        rows.push(("Pure or compiled", facts.build.map_or_else(unknown, |build| build.label().to_owned()), None));
+        if let Some(typed) = facts.typed {
+            rows.push(("Type hints", if typed { "yes" } else { "no" }.to_owned(), None));
+        }
+        if facts.provenance == Some(true) {
+            rows.push(("Provenance", "the index attests where its files come from".to_owned(), None));
+        }
         if let Some(shipped) = &facts.pyodide {
-            rows.push(("In the browser", shipped.clone()));
+            rows.push(("In the browser", shipped.clone(), None));
         }
     }
-    rows.push(("Maintenance", format!("{}: {}", status.label(), status.reason())));
+    let status = known.maintenance();
+    let maintenance = format!("{}: {}", status.label(), status.reason());
+    rows.push(("Maintenance", maintenance, source(known.claimed_status())));
     if let Some(facts) = facts {
-        rows.push(("Source", format!("{} in the Python package index, checked {}", facts.source, facts.checked)));
+        let measured = format!("{} in the Python package index, on {}", facts.source, facts.checked);
+        rows.push(("Measured", measured, None));
     }
-    let rows = rows.into_iter().flat_map(|(name, value)| [dt().child(name), dd().child(value)]);
+    let rows = rows.into_iter().flat_map(|(name, value, claim)| {
+        let claim = claim.map(|(source, checked)| {
+            let link = tool::external(source, "its project says so");
+            span().class("claim").child(" · ").child(link).child(format!(", checked {checked}"))
+        });
+        [dt().child(name), dd().child(value).child(claim)]
+    });
     titled("Facts", dl().child(rows.collect::<Vec<_>>()))
+}
+
+fn unknown() -> String {
+    "unknown".to_owned()
+}
+
+fn or_unknown(text: String) -> String {
+    if text.is_empty() { unknown() } else { text }
+}
+
+fn source<'a, T>(claim: Option<(&'a Claim<T>, &'a str)>) -> Option<(&'a Link, &'a str)> {
+    claim.map(|(claim, checked)| (&claim.source, checked))
 }
 
 fn titled(title: &str, content: impl Child) -> El {

@@ -10,8 +10,7 @@ use super::html::{
 };
 use atlas_core::facets::{FacetId, FacetOption, OptionRef};
 use atlas_core::query::{Command, Matching};
-use atlas_core::results::plural;
-use atlas_core::text::key;
+use atlas_core::text::{key, plural};
 
 /// A facet with more options than this is long: it scrolls in its own box and has a text filter.
 const LONG: usize = 10;

@@ -8,7 +8,8 @@ use super::html::{
 };
 use super::{Ui, category, controls, dialog, facets, icons, status};
 use atlas_core::query::{Command, Grouping, Layout, MAX_TEXT, Sort};
-use atlas_core::results::{Results, plural};
+use atlas_core::results::Results;
+use atlas_core::text::plural;
 use atlas_core::virtual_list::Window;
 
 /// Up to this number, packages without facts are listed by name; beyond it they are counted.

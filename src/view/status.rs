@@ -7,7 +7,8 @@ use super::html::{
     El, all, attr, b, div, h1, h2, label, li, main, p, press_button, progress, section, span, switch, ul,
 };
 use atlas_core::query::Command;
-use atlas_core::results::{Change, Relaxation, plural};
+use atlas_core::results::{Change, Relaxation};
+use atlas_core::text::plural;
 
 fn notice(content: El) -> AnyView {
     main().class("notice").child(p().class("brand").child("Python Atlas")).child(content).view()

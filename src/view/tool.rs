@@ -1,14 +1,11 @@
 //! A tool as a card and as a table row.
 
-use std::fmt::Write as _;
-
 use leptos::prelude::AnyView;
 
 use super::Ui;
 use super::html::{El, a, article, attr, code, h3, link, p, td, th, tr};
 use atlas_core::catalog::{Link, Links, Tool};
 use atlas_core::closed_set::ClosedSet;
-use atlas_core::facts::maintenance;
 use atlas_core::position::ToolIndex;
 use atlas_core::query::Query;
 use atlas_core::results::GroupKey;
@@ -39,21 +36,15 @@ fn role(ui: Ui, tool: &'static Tool, key: GroupKey) -> Option<&'static str> {
     place.or(tool.places.first()).map(|place| place.role.as_str())
 }
 
-/// The kind, and the facts that matter most for a choice: the licence, and a maintenance status that is a warning.
+/// The longest licence on a card, in bytes: an expression with more is told in the dialog alone.
+const LONGEST_LICENCE: usize = 24;
+
+/// The kind, and the facts that matter most for a choice: the licence, and what counts against the maintenance.
 fn kind(ui: Ui, tool: &Tool) -> String {
-    let mut words = tool.kind.label().to_owned();
-    let facts = ui.atlas.facts_of(tool);
-    if let Some(licence) = facts.and_then(|facts| facts.licence.as_ref()) {
-        // On a card the first licence of an expression is enough.
-        let (first, more) = licence.split_once(' ').map_or((licence.as_str(), ""), |(first, _)| (first, " …"));
-        let _infallible = write!(words, " · {first}{more}");
-    }
-    // Only statuses that are a warning are shown, not active or unknown.
-    let status = maintenance(tool, facts);
-    if status.is_warning() {
-        let _infallible = write!(words, " · {}", status.label().to_ascii_lowercase());
-    }
-    words
+    let known = ui.atlas.known(tool);
+    let licence = known.licence().filter(|licence| licence.len() <= LONGEST_LICENCE).map(str::to_owned);
+    let words = [Some(tool.kind.label().to_owned()), licence, known.maintenance_warning()];
+    words.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// The link to the tool's details, with its name.

@@ -1,7 +1,7 @@
 //! Tests of the entries: what they must have, and how they refer to each other.
 
 use atlas_core::closed_set::ClosedSet;
-use atlas_core::facts::{MaintenanceStatus, maintenance};
+use atlas_core::facts::MaintenanceStatus;
 use serde_json::Value;
 
 use super::*;
@@ -275,9 +275,8 @@ fn every_tool_can_be_found_by_other_names() {
 #[test]
 fn dormant_tools_have_a_reason_and_an_alternative() {
     let mut faults = Faults::default();
-    let catalog = catalog();
-    let facts = shipped::facts();
-    let status = |tool: &Tool| maintenance(tool, tool.package.as_ref().and_then(|package| facts.of(package)));
+    let (catalog, atlas) = (catalog(), shipped::atlas());
+    let status = |tool: &Tool| atlas.known(tool).maintenance();
     for tool in catalog.tools.iter().filter(|tool| status(tool) == MaintenanceStatus::Dormant) {
         let entry = format!("tool \"{}\"", tool.id);
         let reason = tool.in_guide || DORMANT.iter().any(|row| row.0 == tool.id.as_str());

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 
 use atlas_core::catalog::{Catalog, Category, CategoryKind, Tool, ToolId, ToolKind};
 
+mod claims;
 mod entries;
 #[path = "../shipped/mod.rs"]
 mod shipped;
@@ -39,7 +40,9 @@ fn tool_texts(tool: &Tool) -> Vec<(&'static str, &str)> {
         ("choose_when", &tool.choose_when),
         ("avoid_when", &tool.avoid_when),
         ("example", &tool.example),
+        ("install_note", &tool.install_note),
     ];
+    texts.extend(tool.requires.iter().map(|requirement| ("requires.what", requirement.what.as_str())));
     texts.extend(options.iter().filter_map(|(field, text)| Some((*field, text.as_deref()?))));
     texts
 }

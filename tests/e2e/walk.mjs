@@ -88,13 +88,15 @@ async function act({ name, pick }) {
     control.dispatchEvent(new Event(event, { bubbles: true }));
     return `${name} "${label(control)}": "${value.slice(0, 30)}"`;
   };
-  const search = (next) => (scope === document && field ? enter(field, next(field.value), "input") : "");
+  // A script may exceed a limit that people may not.
+  const search = (next) =>
+    scope === document && field ? enter(field, next(field.value).slice(0, field.maxLength), "input") : "";
   const travel = async (can, go) => {
     if (!can) return "";
     const { committed, finished } = go();
-    // A traversal that a later one overtakes is rejected.
-    finished.catch(() => {});
-    await Promise.allSettled([pick % 2 ? finished : committed]);
+    // A traversal that a later one overtakes is rejected, both parts of it.
+    const parts = [committed, finished].map((part) => part.catch(() => {}));
+    await parts[pick % 2];
     return name;
   };
   const isRetry = (button) => button.textContent === "Retry";

@@ -3,7 +3,10 @@
 
 use serde_json::Value;
 
-use super::{Catalog, Category, CategoryId, FILE, Link, Links, Mention, Place, Stack, Start, Tool, ToolId, check_id};
+use super::{
+    Catalog, Category, CategoryId, Claims, FILE, Link, Links, Mention, Place, Requirement, Stack, Start, Tool, ToolId,
+    check_id,
+};
 use crate::json::{ANY, DataError, Fields, FirstError};
 
 impl Catalog {
@@ -27,7 +30,7 @@ impl Catalog {
     }
 }
 
-fn check_link(text: &str) -> Result<(), String> {
+pub(super) fn check_link(text: &str) -> Result<(), String> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     match rest {
         Some(rest) if !rest.is_empty() && !text.contains(char::is_whitespace) => Ok(()),
@@ -56,6 +59,9 @@ impl Tool {
             "example",
             "alternatives",
             "replaced_by",
+            "claims",
+            "requires",
+            "install_note",
             "in_guide",
         ]);
         Self {
@@ -73,6 +79,9 @@ impl Tool {
             example: fields.optional("example", ANY),
             alternatives: tool_ids(fields, "alternatives"),
             replaced_by: fields.optional("replaced_by", check_id).map(ToolId),
+            claims: fields.has("claims").then(|| Claims::read(&fields.object("claims"))),
+            requires: fields.objects("requires").iter().map(Requirement::read).collect(),
+            install_note: fields.optional("install_note", ANY),
             in_guide: fields.flag("in_guide"),
         }
     }

@@ -4,6 +4,8 @@
 use serde_json::Value;
 
 use crate::closed_set::{ClosedSet, Row, row};
+use crate::platform::Platform;
+use crate::text::plural;
 
 /// The desktop and server systems that a resolver was asked about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +23,44 @@ impl ClosedSet for System {
         row(Self::Linux, "linux", "Linux"),
         row(Self::Macos, "macos", "macOS"),
         row(Self::Windows, "windows", "Windows"),
+    ];
+}
+
+impl System {
+    /// The same system as a platform.
+    #[must_use]
+    pub fn platform(self) -> Platform {
+        match self {
+            Self::Linux => Platform::Linux,
+            Self::Macos => Platform::Macos,
+            Self::Windows => Platform::Windows,
+        }
+    }
+}
+
+/// Where a package installs from wheels with all it needs, on the newest but one Python: the newest is often ahead of
+/// the packages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InstallClass {
+    /// On every desktop system.
+    Everywhere,
+    /// On some of them.
+    Some,
+    /// On none: it takes a compiler, another Python or something else.
+    More,
+    /// There is no package.
+    NotPackage,
+    /// It is not known.
+    Unknown,
+}
+
+impl ClosedSet for InstallClass {
+    const ALL: &'static [Row<Self>] = &[
+        row(Self::Everywhere, "everywhere", "On Linux, macOS, Windows"),
+        row(Self::Some, "some", "On some of these"),
+        row(Self::More, "more", "Needs a compiler or more"),
+        row(Self::NotPackage, "not-package", "Not a package"),
+        row(Self::Unknown, "unknown", "Unknown"),
     ];
 }
 
@@ -43,6 +83,25 @@ pub enum Install {
 }
 
 impl Install {
+    /// The answer in few words, such as "✓ 12 packages, 3.4 MB" or "no wheels of h5py".
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::Yes { packages, kilobytes } => {
+                let packages = plural(*packages as usize, "package", "packages");
+                let size = kilobytes.map_or_else(String::new, |kilobytes| match kilobytes {
+                    0..1_000 => format!(", {kilobytes} kB"),
+                    1_000..10_000 => format!(", {}.{} MB", kilobytes / 1_000, kilobytes / 100 % 10),
+                    _ => format!(", {} MB", kilobytes / 1_000),
+                });
+                format!("✓ {packages}{size}")
+            }
+            Self::NoWheel(package) => format!("no wheels of {package}"),
+            Self::Excluded(package) => format!("excluded by {package}"),
+            Self::Unknown(reason) => format!("unknown: {reason}"),
+        }
+    }
+
     /// Reads a cell, such as `yes 12 3400 kB` or `no-wheel kivy`. A cell that this build cannot read, from facts of a
     /// newer edition, is unknown and its text the reason.
     fn read(cell: &str) -> Self {
@@ -122,6 +181,22 @@ mod tests {
         ];
         for (cell, expected) in table {
             assert_eq!(Install::read(cell), expected, "{cell}");
+        }
+    }
+
+    #[test]
+    fn answers_are_told_in_words() {
+        let table = [
+            ("yes 1 40 kB", "✓ 1 package, 40 kB"),
+            ("yes 12 3460 kB", "✓ 12 packages, 3.4 MB"),
+            ("yes 12 120000 kB", "✓ 12 packages, 120 MB"),
+            ("yes 2", "✓ 2 packages"),
+            ("no-wheel h5py", "no wheels of h5py"),
+            ("excluded dagster", "excluded by dagster"),
+            ("unknown timed out", "unknown: timed out"),
+        ];
+        for (cell, expected) in table {
+            assert_eq!(Install::read(cell).words(), expected);
         }
     }
 

@@ -1,11 +1,14 @@
-//! The maintenance status of a tool: concluded from its facts and its successor in the catalog.
+//! The maintenance status of a tool, and how it is concluded from the facts of its package.
+
+use serde::Serialize;
 
 use super::PackageFacts;
-use crate::catalog::Tool;
 use crate::closed_set::{ClosedSet, Row, row};
 
 /// How well a tool is maintained. Tools that match a search equally well are shown in this order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
 pub enum MaintenanceStatus {
     /// The last stable release is at most one year older than the check.
     Active,
@@ -45,28 +48,17 @@ impl MaintenanceStatus {
             Self::Unknown => "the facts of the package are missing",
         }
     }
-
-    /// Returns true if the status is a reason not to choose the tool.
-    #[must_use]
-    pub fn is_warning(self) -> bool {
-        matches!(self, Self::Slow | Self::Dormant | Self::Superseded)
-    }
 }
 
-/// The maintenance status of a tool on the day its facts were checked.
+/// The status by the last stable release before the day of the check.
 #[must_use]
-pub fn maintenance(tool: &Tool, facts: Option<&PackageFacts>) -> MaintenanceStatus {
-    if tool.replaced_by.is_some() {
-        return MaintenanceStatus::Superseded;
-    }
-    let older_than = |facts: &PackageFacts, years| years_later(&facts.released, years) < facts.checked;
-    match facts {
-        None if tool.package.is_none() => MaintenanceStatus::NotTracked,
-        None => MaintenanceStatus::Unknown,
-        Some(facts) if facts.released.is_empty() => MaintenanceStatus::Unknown,
-        Some(facts) if older_than(facts, 3) => MaintenanceStatus::Dormant,
-        Some(facts) if older_than(facts, 1) => MaintenanceStatus::Slow,
-        Some(_) => MaintenanceStatus::Active,
+pub fn measured_maintenance(facts: &PackageFacts) -> MaintenanceStatus {
+    let older_than = |years| years_later(&facts.released, years) < facts.checked;
+    match () {
+        () if facts.released.is_empty() => MaintenanceStatus::Unknown,
+        () if older_than(3) => MaintenanceStatus::Dormant,
+        () if older_than(1) => MaintenanceStatus::Slow,
+        () => MaintenanceStatus::Active,
     }
 }
 
@@ -79,7 +71,6 @@ fn years_later(day: &str, years: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::Catalog;
     use crate::facts::Installs;
 
     fn released_on(day: &str) -> PackageFacts {
@@ -105,20 +96,6 @@ mod tests {
 
     #[test]
     fn maintenance_follows_the_rule() {
-        let catalog = |rest: &str| {
-            let text = format!(
-                r#"{{"version": 1, "edition": "x", "categories": [{{"id": "c", "kind": "area", "name": "C", "summary": "s"}}],
-                "tools": [{{"id": "b", "name": "B", "kind": "library", "summary": "s", "links": {{"home": "https://b"}},
-                "places": [{{"category": "c", "role": "r"}}]}}, {{"id": "a", "name": "A", "kind": "library", "summary": "s",
-                "links": {{"home": "https://a"}}, "places": [{{"category": "c", "role": "r"}}] {rest}}}]}}"#
-            );
-            Catalog::parse(&text).expect("sound").tools.remove(1)
-        };
-        let of = |tool: &Tool, released: Option<&str>| {
-            let facts = released.map(released_on);
-            maintenance(tool, facts.as_ref()).id()
-        };
-        let packaged = catalog(r#", "package": "a""#);
         let table = [
             ("2026-11-23", "active"),
             ("2025-11-23", "active"),
@@ -129,10 +106,7 @@ mod tests {
             ("", "unknown"),
         ];
         for (released, expected) in table {
-            assert_eq!(of(&packaged, Some(released)), expected, "{released}");
+            assert_eq!(measured_maintenance(&released_on(released)).id(), expected, "{released}");
         }
-        assert_eq!(of(&packaged, None), "unknown");
-        assert_eq!(of(&catalog(""), None), "not-tracked");
-        assert_eq!(of(&catalog(r#", "package": "a", "replaced_by": "b""#), Some("2026-11-23")), "superseded");
     }
 }

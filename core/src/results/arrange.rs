@@ -77,7 +77,7 @@ fn ordered(filter: &Filter, tools: Vec<ToolIndex>) -> Vec<ToolIndex> {
         Sort::Relevance => &|tool| (u64::from(u32::MAX - score(filter, tool)) << 32) | atlas.rank_by_maintenance(tool),
         Sort::Name => &|tool| atlas.rank_by_name(tool),
         Sort::Released => &|tool| u64::MAX - facts(tool).map_or(0, |facts| digits(&facts.released)),
-        Sort::Platforms => &|tool| u64::MAX - facts(tool).map_or(0, |facts| facts.runs.len() as u64),
+        Sort::Platforms => &|tool| u64::MAX - atlas.known(atlas.tool_at(tool)).runs().len() as u64,
     };
     let keys: Vec<u64> = tools.iter().map(|&tool| key(tool)).collect();
     sorted_keys(&keys).into_iter().map(|at| tools[at]).collect()

@@ -1,0 +1,304 @@
+//! What is known of a tool: what is measured of its package and what editors claim, as one answer.
+//!
+//! Where both say something, the claim counts: it is read from the project's own page, while a wheel proves only that
+//! it can be installed. The page shows both. Modules of the standard library have no package; what `CPython` claims
+//! holds for them, unless they claim something else.
+
+use super::catalog::{Claim, Claims, Tool, ToolKind};
+use super::closed_set::ClosedSet;
+use super::facts::{Facts, Install, InstallClass, MaintenanceStatus, PackageFacts, System, measured_maintenance};
+use super::platform::{Platform, labels};
+
+/// The id of the tool whose claims hold for the standard library.
+pub(crate) const STANDARD_LIBRARY: &str = "cpython";
+
+/// A tool with what is known of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// The tool.
+    pub tool: &'a Tool,
+    /// What is measured of its package, if anything is.
+    pub facts: Option<&'a PackageFacts>,
+    /// The feature releases of Python that were asked about, oldest first.
+    asked: &'a [String],
+    /// The claims that hold for the standard library.
+    standard_library: Option<&'a Claims>,
+}
+
+impl<'a> Known<'a> {
+    /// What is known of a tool, from the facts of all packages and the claims that hold for the standard library.
+    #[must_use]
+    pub fn new(tool: &'a Tool, facts: &'a Facts, standard_library: Option<&'a Claims>) -> Self {
+        Self {
+            tool,
+            facts: tool.package.as_ref().and_then(|package| facts.of(package)),
+            asked: &facts.installs_for,
+            standard_library: standard_library.filter(|_| tool.kind == ToolKind::Stdlib),
+        }
+    }
+
+    /// A claim of the tool, or else of what it is a part of; with the day on which it was checked.
+    fn claim<T>(self, of: impl Fn(&Claims) -> Option<&Claim<T>>) -> Option<(&'a Claim<T>, &'a str)> {
+        [self.tool.claims.as_ref(), self.standard_library]
+            .into_iter()
+            .flatten()
+            .find_map(|claims| Some((of(claims)?, claims.checked.as_str())))
+    }
+
+    /// What its project says it runs on, and the day that was checked.
+    #[must_use]
+    pub fn claimed_runs(self) -> Option<(&'a Claim<Vec<Platform>>, &'a str)> {
+        self.claim(|claims| claims.runs.as_ref())
+    }
+
+    /// What the project says it makes apps for, and the day that was checked.
+    #[must_use]
+    pub fn makes(self) -> Option<(&'a Claim<Vec<Platform>>, &'a str)> {
+        self.claim(|claims| claims.makes.as_ref())
+    }
+
+    /// The licence as its project states it, and the day that was checked.
+    #[must_use]
+    pub fn claimed_licence(self) -> Option<(&'a Claim<String>, &'a str)> {
+        self.claim(|claims| claims.licence.as_ref())
+    }
+
+    /// How well it is maintained by what its project says, and the day that was checked.
+    #[must_use]
+    pub fn claimed_status(self) -> Option<(&'a Claim<MaintenanceStatus>, &'a str)> {
+        self.claim(|claims| claims.status.as_ref())
+    }
+
+    /// What it runs on, in display order; empty if that is not known. A claim names systems, so the implementations of
+    /// Python are always the measured ones.
+    #[must_use]
+    pub fn runs(self) -> Vec<Platform> {
+        let measured = self.facts.map_or(&[][..], |facts| &facts.runs);
+        let Some((claim, _)) = self.claimed_runs() else { return measured.to_vec() };
+        let kinds_of_python = measured.iter().filter(|platform| !platform.is_system());
+        claim.is.iter().chain(kinds_of_python).copied().collect()
+    }
+
+    /// Returns true if its project names the system, or names none at all.
+    fn supports(self, system: System) -> bool {
+        self.claimed_runs().is_none_or(|(claim, _)| claim.is.contains(&system.platform()))
+    }
+
+    /// Whether it installs on a system from wheels with all it needs, in words.
+    #[must_use]
+    pub fn install_words(self, system: System, python: &str) -> String {
+        match self.facts.and_then(|facts| facts.installs.of(system, python)) {
+            _ if !self.supports(system) => "not for this system".to_owned(),
+            None => "unknown".to_owned(),
+            Some(install) => install.words(),
+        }
+    }
+
+    fn installs(self, system: System, python: &str) -> bool {
+        let answer = self.facts.and_then(|facts| facts.installs.of(system, python));
+        self.supports(system) && matches!(answer, Some(Install::Yes { .. }))
+    }
+
+    /// The feature releases of Python that were asked about, each with the systems on which the tool installs from
+    /// wheels: "✓" for all that it is for, or else why not. Empty if there are no facts.
+    #[must_use]
+    pub fn works_with(self) -> Vec<(&'a str, String)> {
+        let systems = || System::ALL.iter().map(|row| row.value).filter(|&system| self.supports(system));
+        let answer = |python: &'a String| {
+            let (fit, rest): (Vec<System>, Vec<System>) = systems().partition(|&system| self.installs(system, python));
+            let words = match (fit.is_empty(), rest.first()) {
+                (_, None) => "✓".to_owned(),
+                (true, Some(&system)) => self.install_words(system, python),
+                (false, Some(_)) => {
+                    format!("✓ on {}", fit.into_iter().map(ClosedSet::label).collect::<Vec<_>>().join(", "))
+                }
+            };
+            (python.as_str(), words)
+        };
+        self.asked.iter().filter(|_| self.facts.is_some()).map(answer).collect()
+    }
+
+    /// Where it installs from wheels on the newest but one Python.
+    #[must_use]
+    pub fn install_class(self) -> InstallClass {
+        let python = self.asked.iter().rev().nth(1);
+        let (Some(facts), Some(python)) = (self.facts, python) else {
+            return if self.tool.package.is_none() { InstallClass::NotPackage } else { InstallClass::Unknown };
+        };
+        let systems = || System::ALL.iter().map(|row| row.value);
+        let fit = systems().filter(|&system| self.installs(system, python)).count();
+        let is_open = |system| matches!(facts.installs.of(system, python), None | Some(Install::Unknown(_)));
+        match fit {
+            3 => InstallClass::Everywhere,
+            0 if systems().any(is_open) => InstallClass::Unknown,
+            0 => InstallClass::More,
+            _ => InstallClass::Some,
+        }
+    }
+
+    /// The feature releases of Python that it works with: those that its package allows, without those on which it
+    /// cannot have all it needs. A package without wheels of its own is compiled on whatever Python it allows.
+    #[must_use]
+    pub fn pythons(self) -> Vec<&'a str> {
+        let Some(facts) = self.facts else { return Vec::new() };
+        let lacks = |python: &str| {
+            let no = |row: &super::closed_set::Row<System>| {
+                matches!(facts.installs.of(row.value, python), Some(Install::NoWheel(_) | Install::Excluded(_)))
+            };
+            facts.build.is_some() && System::ALL.iter().all(no)
+        };
+        facts.pythons.iter().map(String::as_str).filter(|python| !lacks(python)).collect()
+    }
+
+    /// The systems that its wheels are for, in words, where its project names others.
+    #[must_use]
+    pub fn other_measured_runs(self) -> Option<String> {
+        let systems = |platforms: &[Platform]| {
+            let systems = platforms.iter().filter(|platform| platform.is_system());
+            labels(&systems.copied().collect::<Vec<_>>())
+        };
+        let measured = systems(&self.facts?.runs);
+        (!measured.is_empty() && measured != systems(&self.claimed_runs()?.0.is)).then_some(measured)
+    }
+
+    /// The licence, as an SPDX expression or the name of a family; `None` if it is not known.
+    #[must_use]
+    pub fn licence(self) -> Option<&'a str> {
+        let claimed = self.claimed_licence().map(|(claim, _)| claim.is.as_str());
+        claimed.or(self.facts.and_then(|facts| facts.licence.as_deref()))
+    }
+
+    /// How well it is maintained: superseded where the catalog names another tool to use instead, else as claimed, else
+    /// as measured on the day of its facts.
+    #[must_use]
+    pub fn maintenance(self) -> MaintenanceStatus {
+        if self.tool.replaced_by.is_some() {
+            return MaintenanceStatus::Superseded;
+        }
+        match (self.claimed_status(), self.facts) {
+            (Some((claim, _)), _) => claim.is,
+            (None, Some(facts)) => measured_maintenance(facts),
+            (None, None) if self.tool.package.is_none() => MaintenanceStatus::NotTracked,
+            (None, None) => MaintenanceStatus::Unknown,
+        }
+    }
+
+    /// What counts against the tool's maintenance, in words; `None` if nothing is known to.
+    #[must_use]
+    pub fn maintenance_warning(self) -> Option<String> {
+        let status = self.maintenance();
+        match (status, self.facts) {
+            (MaintenanceStatus::Slow | MaintenanceStatus::Dormant, Some(facts)) if self.claimed_status().is_none() => {
+                Some(format!("last release {}", month(&facts.released)))
+            }
+            (MaintenanceStatus::Slow, _) => Some("last release over a year ago".to_owned()),
+            (MaintenanceStatus::Dormant, _) => Some("last release over three years ago".to_owned()),
+            (MaintenanceStatus::Superseded, _) => Some("superseded".to_owned()),
+            _ => None,
+        }
+    }
+}
+
+/// The month of a day `YYYY-MM-DD`, such as "April 2025"; the day itself if there is no such month.
+fn month(day: &str) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let (year, rest) = day.split_once('-').unwrap_or_default();
+    let number = rest.get(..2).and_then(|month| month.parse::<usize>().ok()).unwrap_or_default();
+    let name = number.checked_sub(1).and_then(|at| MONTHS.get(at));
+    name.map_or_else(|| day.to_owned(), |name| format!("{name} {year}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::atlas::Atlas;
+    use crate::catalog::{Catalog, ToolId};
+    use crate::closed_set::ClosedSet;
+    use crate::facts::Facts;
+    use serde_json::{Value, json};
+
+    fn tool(id: &str, kind: &str, more: &Value) -> Value {
+        let mut tool = json!({"id": id, "name": id, "kind": kind, "summary": "s", "links": {"home": "https://a"},
+            "places": [{"category": "c", "role": "r"}]});
+        let fields = tool.as_object_mut().expect("an object");
+        fields.extend(more.as_object().expect("an object").clone());
+        tool
+    }
+
+    fn atlas(tools: &[Value]) -> Atlas {
+        let catalog = json!({"version": 1, "edition": "x", "tools": tools,
+            "categories": [{"id": "c", "kind": "area", "name": "C", "summary": "s"}]});
+        let facts = json!({"version": 1, "checked": "2026-11-23", "pythons": ["3.14"], "packages": {
+            "measured": {"version": "1.0", "released": "2026-11-15", "licence": "MIT", "runs": ["linux", "pypy"],
+                "source": "measured-1.0.tar.gz", "checked": "2026-11-23"}}});
+        let catalog = Catalog::parse(&catalog.to_string()).expect("a sound catalog");
+        Atlas::new(catalog, Facts::parse(&facts.to_string()).expect("sound facts"))
+    }
+
+    fn claim(is: &Value) -> Value {
+        json!({"is": is, "source": "https://a/b"})
+    }
+
+    #[test]
+    fn a_claim_counts_before_a_measurement_and_keeps_the_kinds_of_python() {
+        let claims = json!({"checked": "2026-11-28", "runs": claim(&json!(["android", "linux"])),
+            "licence": claim(&json!("GPL-3.0-only")), "status": claim(&json!("dormant"))});
+        let atlas = atlas(&[
+            tool("claimed", "library", &json!({"package": "measured", "claims": claims})),
+            tool("plain", "library", &json!({"package": "measured"})),
+            tool("old", "library", &json!({"package": "measured", "replaced_by": "plain", "claims": claims})),
+            tool("lost", "library", &json!({"package": "lost"})),
+            tool("bare", "library", &json!({})),
+        ]);
+        let known = |id: &str| {
+            let known = atlas.known(atlas.tool(&ToolId::from_text(id).expect("an id")).expect("a tool"));
+            let runs: Vec<&str> = known.runs().into_iter().map(ClosedSet::id).collect();
+            (runs, known.licence(), known.maintenance().id())
+        };
+        assert_eq!(known("claimed"), (vec!["android", "linux", "pypy"], Some("GPL-3.0-only"), "dormant"));
+        assert_eq!(known("plain"), (vec!["linux", "pypy"], Some("MIT"), "active"));
+        assert_eq!(known("old").2, "superseded");
+        assert_eq!(known("lost"), (vec![], None, "unknown"));
+        assert_eq!(known("bare"), (vec![], None, "not-tracked"));
+    }
+
+    #[test]
+    fn a_month_is_told_in_words() {
+        for (day, expected) in
+            [("2025-04-03", "April 2025"), ("2019-12-31", "December 2019"), ("2019-13-01", "2019-13-01")]
+        {
+            assert_eq!(month(day), expected);
+        }
+    }
+
+    #[test]
+    fn the_standard_library_has_the_claims_of_cpython_and_may_state_others() {
+        let all = json!({"checked": "2026-11-28", "runs": claim(&json!(["linux", "windows"])),
+            "licence": claim(&json!("PSF-2.0"))});
+        let own = json!({"checked": "2026-11-28", "runs": claim(&json!(["linux"]))});
+        let atlas = atlas(&[
+            tool("cpython", "implementation", &json!({"claims": all})),
+            tool("module", "stdlib", &json!({})),
+            tool("narrow", "stdlib", &json!({"claims": own})),
+            tool("other", "library", &json!({})),
+        ]);
+        let known = |id: &str| atlas.known(atlas.tool(&ToolId::from_text(id).expect("an id")).expect("a tool"));
+        assert_eq!(known("module").runs(), [Platform::Linux, Platform::Windows]);
+        assert_eq!(known("narrow").runs(), [Platform::Linux]);
+        assert_eq!(known("narrow").licence(), Some("PSF-2.0"));
+        assert_eq!(known("other").licence(), None);
+    }
+}
