@@ -1,8 +1,8 @@
 //! The shell: loads the catalog, holds the one query and the one memo of results, and carries out commands.
 
-use leptos::ev;
-use leptos::prelude::*;
-use leptos::task::{spawn_local, spawn_local_scoped_with_cancellation, tick};
+use crate::leptos::ev;
+use crate::leptos::prelude::*;
+use crate::leptos::task::{spawn_local, spawn_local_scoped_with_cancellation, tick};
 
 use crate::browser::document::{self, AppState};
 use crate::browser::history::Address;
@@ -54,9 +54,8 @@ struct Loaded {
 pub fn start() {
     document::remove_fallback();
     // The rest of index.html stays: the line about the offline copy works without the app.
-    match document::element("app") {
-        Some(parent) => mount_to(parent, app).forget(),
-        None => mount_to_body(app),
+    if let Some(parent) = document::place_of_the_app() {
+        crate::leptos::mount_to(&parent, app);
     }
 }
 

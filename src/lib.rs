@@ -6,8 +6,10 @@
 //! - [`atlas_core`]: the pure core in its own crate, tested natively.
 //! - [`browser`]: adapters to browser features, one per file.
 //! - [`view`]: renders the data it is given.
+//! - `leptos`: the parts of Leptos that are used.
 //! - [`app`]: loads, holds the one query and the one memo of results, and dispatches commands.
 
 pub mod app;
 pub mod browser;
+mod leptos;
 pub mod view;

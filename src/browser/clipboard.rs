@@ -1,6 +1,6 @@
 //! The clipboard.
 
-use leptos::prelude::window;
+use crate::leptos::prelude::window;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 

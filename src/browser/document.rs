@@ -1,7 +1,7 @@
 //! The document around the app: its state attribute, its title, the fallback content, and its elements by id.
 
-use leptos::prelude::document;
-use wasm_bindgen::JsCast;
+use crate::leptos::prelude::document;
+use web_sys::Element;
 
 /// The state of the app in `<html data-app>`, for style sheets, tests and the scripts around the app.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,8 +44,8 @@ pub fn set_title(title: &str) {
     document().set_title(title);
 }
 
-/// The element with this id, if it exists and has this type.
+/// The element of `index.html` in which the app is drawn; `None` if another page has taken its place.
 #[must_use]
-pub fn element<T: JsCast>(id: &str) -> Option<T> {
-    document().get_element_by_id(id)?.dyn_into().ok()
+pub fn place_of_the_app() -> Option<Element> {
+    document().get_element_by_id("app")
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use leptos::prelude::{
+use crate::leptos::prelude::{
     GetValue, SetValue, StoredValue, on_cleanup, request_animation_frame_with_handle, set_timeout_with_handle,
 };
 

@@ -7,9 +7,9 @@
 
 use std::time::Duration;
 
-use leptos::ev::{self, Custom};
-use leptos::leptos_dom::helpers::TimeoutHandle;
-use leptos::prelude::{StoredValue, UpdateValue, WithValue, on_cleanup, set_timeout_with_handle, window};
+use crate::leptos::ev::{self, Custom};
+use crate::leptos::leptos_dom::helpers::TimeoutHandle;
+use crate::leptos::prelude::{StoredValue, UpdateValue, WithValue, on_cleanup, set_timeout_with_handle, window};
 use wasm_bindgen::JsValue;
 use web_sys::Event;
 

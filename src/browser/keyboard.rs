@@ -1,6 +1,6 @@
 //! The keyboard: the shortcut to the search box, and the focus.
 
-use leptos::prelude::document;
+use crate::leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
 
@@ -21,7 +21,9 @@ pub fn is_search_shortcut(event: &KeyboardEvent) -> bool {
 }
 
 /// Focuses a field and selects its text.
-pub fn focus(field: &HtmlInputElement) {
-    field.select();
+pub fn focus(field: &HtmlElement) {
+    if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+        input.select();
+    }
     let _hidden = field.focus();
 }

@@ -1,6 +1,6 @@
 //! The position and height of elements.
 
-use leptos::prelude::{document, window};
+use crate::leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 

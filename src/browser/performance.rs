@@ -1,7 +1,7 @@
 //! Marks and measures on the browser's timeline, for benchmarks and people with developer tools. Of each name only the
 //! newest stays there, because browsers keep all entries as long as the page lives; an observer gets every one.
 
-use leptos::prelude::window;
+use crate::leptos::prelude::window;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::Promise;

@@ -2,7 +2,7 @@
 //!
 //! `index.html` applies the stored preference before the first paint, with the same key and attribute.
 
-use leptos::prelude::{document, window};
+use crate::leptos::prelude::{document, window};
 
 use atlas_core::choice::{Choice, Theme};
 use atlas_core::closed_set::ClosedSet;

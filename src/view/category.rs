@@ -1,6 +1,6 @@
 //! A group of tools under its heading. The group of a category also has the category's guide, uses and mentions.
 
-use leptos::prelude::*;
+use crate::leptos::prelude::*;
 
 use super::html::{
     El, all, attr, b, details, div, each, h2, h3, header, li, link, p, section, show, summary, switch, table, tbody,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::event_target_value;
+use crate::leptos::prelude::event_target_value;
 
 use super::html::{self, El, Property, attr, ev, label};
 use atlas_core::choice::Choice;

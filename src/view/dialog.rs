@@ -1,12 +1,12 @@
 //! The open tool, as a modal dialog.
 
-use leptos::html::Dialog;
-use leptos::prelude::*;
-use web_sys::MouseEvent;
+use crate::leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDialogElement, MouseEvent};
 
 use super::html::{
-    Child, El, all, attr, button, code, dd, dialog as dialog_element, div, dl, dt, effect, ev, form, h2, h3, header,
-    li, link, p, pre, span, switch, table, tbody, td, th, thead, tr, ul,
+    Child, El, ElementRef, all, attr, button, code, dd, dialog as dialog_element, div, dl, dt, effect, ev, form, h2,
+    h3, header, li, link, p, pre, span, switch, table, tbody, td, th, thead, tr, ul,
 };
 use super::{Ui, tool};
 use atlas_core::catalog::{Claim, Link, Tool};
@@ -18,10 +18,10 @@ use atlas_core::query::{Command, Query};
 /// Shows the details of the open tool.
 pub fn dialog(ui: Ui) -> El {
     let open = move || ui.query.with(|query| query.open.as_ref().and_then(|id| ui.atlas.position(id)));
-    let element = NodeRef::<Dialog>::new();
+    let element = ElementRef::new();
     effect(move || {
         let is_wanted = open().is_some();
-        let Some(dialog) = element.get() else { return };
+        let Some(dialog) = element.get().map(JsCast::unchecked_into::<HtmlDialogElement>) else { return };
         if is_wanted && !dialog.open() {
             // Fails only for an element that is not in the document, and this one is.
             let _shown = dialog.show_modal();

@@ -1,12 +1,11 @@
 //! The facets. Each is a named group of checkboxes; each option shows how many tools choosing it would leave.
 
-use leptos::html::Span;
-use leptos::prelude::*;
+use crate::leptos::prelude::*;
 
 use super::Ui;
 use super::controls;
 use super::html::{
-    El, Property, aside, attr, button, div, each, effect, ev, fieldset, input, label, legend, p, show, span,
+    El, ElementRef, Property, aside, attr, button, div, each, effect, ev, fieldset, input, label, legend, p, show, span,
 };
 use atlas_core::facets::{FacetId, FacetOption, OptionRef};
 use atlas_core::query::{Command, Matching};
@@ -21,7 +20,7 @@ const MAX_SHOWN: usize = 200;
 const FILTERS: &str = "filters";
 
 /// The count elements on the page, by option.
-type CountElements = StoredValue<Vec<(OptionRef, NodeRef<Span>)>>;
+type CountElements = StoredValue<Vec<(OptionRef, ElementRef)>>;
 
 /// All facets. On a narrow screen they are a sheet that [`open_button`] opens; on a wide one they stand beside the
 /// results.
@@ -88,7 +87,7 @@ fn checkbox(ui: Ui, option: &'static FacetOption, counts: CountElements) -> El {
         .attr(attr::Type, "checkbox")
         .flag(Property::Checked, move || ui.query.with(|query| query.has(at)))
         .on(ev::change, move |_| (ui.dispatch)(Command::Toggle(at)));
-    let element = NodeRef::new();
+    let element = ElementRef::new();
     counts.update_value(|counts| counts.push((at, element)));
     on_cleanup(move || {
         counts.try_update_value(|counts| counts.retain(|(other, _)| *other != at));

@@ -35,27 +35,27 @@ use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
-use leptos::attr::custom::custom_attribute;
-pub use leptos::ev;
-use leptos::ev::{Custom, EventDescriptor, on};
-use leptos::html::{ElementType, custom};
-use leptos::prelude::*;
-use leptos::reactive::graph::Observer;
-use leptos::tachys::html::directive::directive;
-use leptos::tachys::html::node_ref::node_ref;
-use leptos::tachys::html::property::prop;
-use leptos::tachys::reactive_graph::OwnedView;
-use leptos::tachys::view::keyed::keyed;
+use crate::leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
+use crate::leptos::attr::custom::custom_attribute;
+pub use crate::leptos::ev;
+use crate::leptos::ev::{Custom, EventDescriptor, on};
+use crate::leptos::html::{ElementType, custom};
+use crate::leptos::prelude::*;
+use crate::leptos::tachys::html::directive::directive;
+use crate::leptos::tachys::html::node_ref::node_ref;
+use crate::leptos::tachys::html::property::prop;
+use crate::leptos::tachys::reactive_graph::OwnedView;
+use crate::leptos::tachys::view::keyed::keyed;
+use reactive_graph::graph::Observer;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, Node};
+use web_sys::{Element, Event, HtmlElement, Node};
 
 use atlas_core::highlight::Segment;
 use atlas_core::keyed_list::{self, Keyed};
 
 /// Names of attributes: those of Leptos, and those that it lacks.
 pub mod attr {
-    pub use leptos::attr::*;
+    pub use crate::leptos::attr::*;
 
     macro_rules! attributes {
         ($($(#[$doc:meta])* $name:ident $text:literal)+) => { $(
@@ -243,11 +243,8 @@ impl El {
     }
 
     /// With a reference that holds the element once it is in the page.
-    pub fn node_ref<E>(mut self, reference: NodeRef<E>) -> Self
-    where
-        E: ElementType,
-        E::Output: JsCast + 'static,
-    {
+    #[inline(never)]
+    pub fn node_ref(mut self, reference: ElementRef) -> Self {
         self.0.attributes.push(node_ref(reference).into_any_attr());
         self
     }
@@ -264,7 +261,7 @@ impl El {
         let Parts { tag, attributes, children } = *self.0;
         if tag == "input" {
             // The one element here that has no end tag when it is rendered to text.
-            return leptos::html::input().add_any_attr(attributes).into_any();
+            return crate::leptos::html::input().add_any_attr(attributes).into_any();
         }
         custom(tag).add_any_attr(attributes).child(children).into_any()
     }
@@ -283,6 +280,27 @@ fn set_segments(element: &Element, segments: &[Segment<'static>]) {
             Some(document().create_text_node(segment.text).into())
         };
         let _appended = node.map(|node| element.append_child(&node));
+    }
+}
+
+/// A reference to an element of whatever type: one type of references, because the compiler makes the code of references
+/// for each, which took 1 kB.
+pub type ElementRef = NodeRef<AnyElement>;
+
+/// The type of an element of which no more is known.
+#[derive(Debug, Clone, Copy)]
+pub struct AnyElement;
+
+impl ElementType for AnyElement {
+    type Output = HtmlElement;
+
+    const TAG: &'static str = "";
+    const SELF_CLOSING: bool = false;
+    const ESCAPE_CHILDREN: bool = true;
+    const NAMESPACE: Option<&'static str> = None;
+
+    fn tag(&self) -> &str {
+        Self::TAG
     }
 }
 

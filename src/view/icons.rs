@@ -1,10 +1,12 @@
 //! Icons: outlines on a 24 × 24 grid, made for this project, stroked in the colour of the surrounding text.
 
-use leptos::prelude::*;
+use crate::leptos::prelude::*;
+use crate::leptos::tachys::svg::{self, svg};
 
 /// An icon with this outline.
 pub fn icon(path: &'static str) -> AnyView {
-    view! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=path /></svg> }.into_any()
+    let icon = svg().attr("class", "icon").attr("viewBox", "0 0 24 24").attr("aria-hidden", "true");
+    icon.child(svg::path().attr("d", path)).into_any()
 }
 
 /// The project's logo: a compass needle in a ring.

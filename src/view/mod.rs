@@ -3,8 +3,7 @@
 //! Views touch the browser only in event handlers and effects, so that the same functions render to text on the host.
 //! They decide nothing: what they show comes from [`atlas_core::results`], and user actions are sent as a [`Command`].
 
-use leptos::html::{Div, Input, Main};
-use leptos::prelude::*;
+use crate::leptos::prelude::*;
 
 use atlas_core::atlas::Atlas;
 use atlas_core::catalog::ToolId;
@@ -13,6 +12,8 @@ use atlas_core::highlight::{Segment, segments};
 use atlas_core::query::{Command, Query};
 use atlas_core::results::Results;
 use atlas_core::virtual_list::Window;
+
+use html::ElementRef;
 
 mod category;
 mod category_style;
@@ -55,18 +56,18 @@ pub struct Ui {
 #[derive(Clone, Copy)]
 pub struct Elements {
     /// The search box.
-    pub search: NodeRef<Input>,
+    pub search: ElementRef,
     /// The container of the results.
-    pub results: NodeRef<Main>,
+    pub results: ElementRef,
     /// The rendered groups, between two spacers.
-    pub groups: NodeRef<Div>,
+    pub groups: ElementRef,
 }
 
 impl Elements {
     /// No elements yet: views add them as they are rendered.
     #[must_use]
     pub fn new() -> Self {
-        Self { search: NodeRef::new(), results: NodeRef::new(), groups: NodeRef::new() }
+        Self { search: ElementRef::new(), results: ElementRef::new(), groups: ElementRef::new() }
     }
 }
 

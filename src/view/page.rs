@@ -1,6 +1,6 @@
 //! The page: search and theme at the top, facets beside the results, the open tool in a dialog.
 
-use leptos::prelude::*;
+use crate::leptos::prelude::*;
 
 use super::html::{
     El, Property, a, all, attr, div, each, ev, footer as footer_element, h1, header, input, kbd, link, main, p,

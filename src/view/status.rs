@@ -1,6 +1,6 @@
 //! What is shown in place of results: loading, failure, no results, a suggestion.
 
-use leptos::prelude::*;
+use crate::leptos::prelude::*;
 
 use super::Ui;
 use super::html::{

@@ -1,6 +1,6 @@
 //! A tool as a card and as a table row.
 
-use leptos::prelude::AnyView;
+use crate::leptos::prelude::AnyView;
 
 use super::Ui;
 use super::html::{El, a, article, attr, code, h3, link, p, td, th, tr};

@@ -340,8 +340,8 @@ class Walker {
 
   async end() {
     this.#release();
-    await this.page.close();
-    await this.other.close();
+    await this.page?.close();
+    await this.other?.close();
   }
 
   /** Decides what the next load gets, and whether it has to wait. */
