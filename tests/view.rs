@@ -100,9 +100,10 @@ fn kind_on_card(atlas: &'static Atlas, id: &str) -> String {
 #[test]
 fn a_card_shows_a_maintenance_status_that_is_a_warning() {
     let table = [
-        ("web2py", "Framework · superseded"),
-        ("trac", "Application · BSD · dormant"),
-        ("numpy", "Library · BSD-3-Clause …"),
+        ("web2py", "Framework · LGPL-3.0-only · superseded"),
+        ("trac", "Application · BSD · last release September 2023"),
+        ("numpy", "Library"),
+        ("pandas", "Library · BSD-3-Clause"),
         ("raspberry-pi", "Hardware"),
     ];
     for (id, expected) in table {
@@ -110,7 +111,7 @@ fn a_card_shows_a_maintenance_status_that_is_a_warning() {
     }
     let without_facts = atlas(shipped::CATALOG);
     assert_eq!(kind_on_card(without_facts, "trac"), "Application");
-    assert_eq!(kind_on_card(without_facts, "web2py"), "Framework · superseded");
+    assert_eq!(kind_on_card(without_facts, "web2py"), "Framework · LGPL-3.0-only · superseded");
 }
 
 #[test]
@@ -121,7 +122,7 @@ fn the_dialog_shows_the_facts_of_the_open_tool() {
         let texts = html.split('<').filter_map(|tag| tag.split_once('>').map(|(_, text)| text));
         texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
     };
-    for (id, expected) in [("aiohttp", "both"), ("flask", "pure"), ("scipy", "compiled"), ("pygobject", "unknown")] {
+    for (id, expected) in [("aiohttp", "Both"), ("celery", "Pure"), ("scipy", "Compiled"), ("pygobject", "unknown")] {
         assert!(shown(id).contains(&format!("\nPure or compiled\n{expected}\n")), "{id}");
     }
     let numpy = shown("numpy");

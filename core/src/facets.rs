@@ -96,7 +96,11 @@ facets! {
         key: "makes",
         label: "Makes apps for",
         multiple: true,
-        options: |_, _| options_of::<Platform>(),
+        options: |_, _| {
+            let mut options = options_of::<Platform>();
+            options.push(option(UNKNOWN.id, "Not stated"));
+            options
+        },
         of: |entry| entry.makes().map_or(Vec::new(), |(claim, _)| ids(&claim.is)),
     },
     /// Where a tool installs with all it needs.

@@ -112,7 +112,7 @@ fn works_with(ui: Ui, tool: &'static Tool) -> Option<El> {
     let note = tool.install_note.as_ref().map(|note| p().class("note").child(note));
     let pythons = known.works_with();
     let Some(facts) = known.facts.filter(|_| !pythons.is_empty()) else {
-        return note.map(|note| titled("Works with", note));
+        return note.map(|note| titled("Works with", div().class("installs").child(note)));
     };
     let words = pythons.iter().map(|(python, answer)| format!("{python} {answer}"));
     let words = format!("Python {}", words.collect::<Vec<_>>().join(" · "));
@@ -195,8 +195,8 @@ fn facts(ui: Ui, tool: &'static Tool) -> El {
     let maintenance = format!("{}: {}", status.label(), status.reason());
     rows.push(("Maintenance", maintenance, source(known.claimed_status())));
     if let Some(facts) = facts {
-        let measured = format!("{} in the Python package index, on {}", facts.source, facts.checked);
-        rows.push(("Measured", measured, None));
+        let source = format!("{} in the Python package index, checked {}", facts.source, facts.checked);
+        rows.push(("Source", source, None));
     }
     let rows = rows.into_iter().flat_map(|(name, value, claim)| {
         let claim = claim.map(|(source, checked)| {

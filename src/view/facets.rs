@@ -94,7 +94,7 @@ fn checkbox(ui: Ui, option: &'static FacetOption, counts: CountElements) -> El {
     });
     let count = ui.results.with_untracked(|results| results.counts.get(at));
     let count = span().class(class_of(count)).node_ref(element).child(count.to_string());
-    label().class("option").child(checkbox).child(span().child(&option.label)).child(count)
+    label().class("option").child(checkbox).child(&option.label).child(count)
 }
 
 /// The classes of a count. An option that would leave no tools is dimmed, but it can still be chosen.

@@ -9,6 +9,8 @@ type Tool = {
   kind: string;
   places: { category: string; role: string }[];
   in_guide?: boolean;
+  package?: string;
+  claims?: { runs?: { is: string[] } };
 };
 type Category = { id: string; name: string; mentions?: { name: string }[] };
 export type Catalog = { version: number; edition: string; categories: Category[]; tools: Tool[] };

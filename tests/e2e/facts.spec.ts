@@ -29,15 +29,59 @@ test("the open tool shows each fact, with its source and day", async ({ page }) 
 test("facets from facts filter, and unknown is a choice like any other", async ({ page }) => {
   await open(page);
   await inFilters(page, () => option(page, "Runs on", "iOS").check());
-  const phones = Object.entries(facts.packages).filter(([, entry]) => entry.runs?.includes("ios"));
-  const names = new Set(phones.map(([name]) => name));
-  const tools = catalog().tools.filter((tool) => "package" in tool && names.has(String(tool.package)));
+  // A claim counts before a measurement. The standard library runs where CPython does.
+  const all = catalog().tools;
+  const claimed = (id: string) => all.find((tool) => tool.id === id)?.claims?.runs?.is;
+  const tools = all.filter((tool) => {
+    const measured = facts.packages[tool.package ?? ""]?.runs;
+    const inherited = tool.kind === "stdlib" ? claimed("cpython") : undefined;
+    return (claimed(tool.id) ?? inherited ?? measured)?.includes("ios");
+  });
   await expect(status(page)).toContainText(`${tools.length} tools`);
   await expect(page).toHaveURL(/\?runs=ios$/);
   await page.goBack();
   await inFilters(page, () => option(page, "Licence", "Unknown").check());
   await expect(page).toHaveURL(/\?licence=unknown$/);
   await expect(status(page)).toContainText(/\d+ tools in/);
+});
+
+test("the open tool says first what it works with, then where, and what it needs", async ({ page }) => {
+  await open(page, "?tool=kivy");
+  const kivy = dialog(page, "Kivy");
+  await expect(kivy).toContainText("Python 3.12 ✓ · 3.13 ✓ · 3.14 no wheels of kivy");
+  await expect(kivy).toContainText("take Python 3.13");
+  const cell = (row: string, column: string) =>
+    kivy.getByRole("row", { name: row }).getByRole("cell").nth(["3.12", "3.13", "3.14", "3.15"].indexOf(column));
+  await expect(cell("Linux", "3.13")).toHaveText(/^✓ \d+ packages, \d+ MB$/);
+  await expect(cell("Windows", "3.14")).toHaveText("no wheels of kivy");
+  await expect(kivy).toContainText(`Measured on ${facts.packages.kivy.checked}`);
+  await expect(kivy.getByText('pip install "kivy[base]"')).toBeVisible();
+
+  await open(page, "?tool=celery");
+  const celery = dialog(page, "Celery");
+  await expect(celery.getByRole("row", { name: "Windows" }).getByRole("cell").first()).toHaveText("not for this system");
+  const needs = celery.getByRole("listitem").filter({ hasText: "a Redis or RabbitMQ server" });
+  await expect(needs.getByRole("link", { name: "its project says so" })).toHaveAttribute("href", /celeryq\.dev/);
+  // Both are told where the project and the wheels say different things.
+  await expect(celery).toContainText("Linux, macOS, PyPy, Free-threaded Python · its project says so");
+  await expect(celery).toContainText("Wheels are forLinux, macOS, Windows");
+});
+
+test("what tools make apps for and where they install are facets", async ({ page }) => {
+  await open(page);
+  await inFilters(page, () => option(page, "Makes apps for", "Android").check());
+  await expect(page).toHaveURL(/\?makes=android$/);
+  await expect(page.locator('[data-tool="buildozer"]').first()).toBeVisible();
+  await open(page, "?runs=windows");
+  await expect(page.locator('[data-tool="celery"]')).toHaveCount(0);
+  await expect(page.locator('[data-tool="sqlite3"]').first()).toBeAttached();
+  await open(page, "?runs=android");
+  await expect(page.locator('[data-tool="kivy"]').first()).toBeAttached();
+  await open(page, "?installs=more&group=none");
+  await expect(page.locator('[data-tool="kivy"]')).toBeAttached();
+  await expect(page.locator('[data-tool="numpy"]')).toHaveCount(0);
+  await open(page, "?typed=yes&group=none");
+  await expect(page.locator('[data-tool="flask"]')).toBeAttached();
 });
 
 test("sorting by release and grouping by maintenance", async ({ page }) => {

@@ -96,7 +96,8 @@ async function act({ name, pick }) {
     const { committed, finished } = go();
     // A traversal that a later one overtakes is rejected, both parts of it.
     const parts = [committed, finished].map((part) => part.catch(() => {}));
-    await parts[pick % 2];
+    // In Firefox some never end, where a page was loaded anew in between.
+    await Promise.race([parts[pick % 2], new Promise((done) => setTimeout(done, 2_000))]);
     return name;
   };
   const isRetry = (button) => button.textContent === "Retry";
@@ -425,6 +426,8 @@ class Walker {
         await other.bringToFront();
         await other.goto(this.site.url + at);
         await loaded(other);
+        // A page in the background gets no frames, in which it would render the rest of its results.
+        await page.bringToFront();
       }
       const there = await other.evaluate(look);
       return [
