@@ -196,21 +196,23 @@ impl<'a> Fields<'a> {
 
     /// A required value of a closed set, by its id.
     pub(crate) fn one_of<T: ClosedSet>(&self, field: &str) -> T {
-        self.value_of(field, &self.text(field, ANY))
+        self.one_of_the(field, field)
     }
 
-    /// A list of values of a closed set, by their ids; it may not be empty.
-    pub(crate) fn several_of<T: ClosedSet>(&self, field: &str) -> Vec<T> {
-        if self.list(field).is_empty() {
-            self.mismatch(field, "a list with at least one entry", self.get(field));
-        }
-        self.texts(field, ANY).iter().map(|id| self.value_of(field, id)).collect()
+    /// Like [`Self::one_of`], for a field that is not named after what it holds, which is a `noun`.
+    pub(crate) fn one_of_the<T: ClosedSet>(&self, field: &str, noun: &str) -> T {
+        self.value_of(field, noun, &self.text(field, ANY))
     }
 
-    fn value_of<T: ClosedSet>(&self, field: &str, id: &str) -> T {
+    /// A list of values of a closed set, by their ids; each is a `noun`.
+    pub(crate) fn several_of_the<T: ClosedSet>(&self, field: &str, noun: &str) -> Vec<T> {
+        self.texts(field, ANY).iter().map(|id| self.value_of(field, noun, id)).collect()
+    }
+
+    fn value_of<T: ClosedSet>(&self, field: &str, noun: &str, id: &str) -> T {
         T::from_id(id).unwrap_or_else(|| {
             let ids: Vec<&str> = T::ALL.iter().map(|row| row.id).collect();
-            self.record(field, format!("\"{id}\" is not a {field}; expected one of {}", ids.join(", ")));
+            self.record(field, format!("\"{id}\" is not a {noun}; expected one of {}", ids.join(", ")));
             T::ALL[0].value
         })
     }

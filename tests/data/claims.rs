@@ -52,6 +52,7 @@ fn claims_say_what_no_index_can() {
         faults.check(fields.contains(&true), &entry(tool), "claims", || "states nothing".to_owned());
         for (field, claim) in [("claims.runs", &claims.runs), ("claims.makes", &claims.makes)] {
             let Some(claim) = claim else { continue };
+            faults.check(!claim.is.is_empty(), &entry(tool), field, || "names no platform".to_owned());
             let order = |platform: &Platform| Platform::ALL.iter().position(|row| row.value == *platform);
             faults.check(claim.is.is_sorted_by_key(order), &entry(tool), field, || {
                 "expected the platforms in the order of the facet, each once".to_owned()

@@ -93,10 +93,10 @@ impl Claims {
         fields.only(&["checked", "runs", "makes", "licence", "status"]);
         Self {
             checked: fields.text("checked", check_day),
-            runs: claim(fields, "runs", |fields| fields.several_of("is")),
-            makes: claim(fields, "makes", |fields| fields.several_of("is")),
+            runs: claim(fields, "runs", |fields| fields.several_of_the("is", "platform")),
+            makes: claim(fields, "makes", |fields| fields.several_of_the("is", "platform")),
             licence: claim(fields, "licence", |fields| fields.text("is", ANY)),
-            status: claim(fields, "status", |fields| fields.one_of("is")),
+            status: claim(fields, "status", |fields| fields.one_of_the("is", "status")),
         }
     }
 }
