@@ -59,7 +59,9 @@ test("the open tool says first what it works with, then where, and what it needs
 
   await open(page, "?tool=celery");
   const celery = dialog(page, "Celery");
-  await expect(celery.getByRole("row", { name: "Windows" }).getByRole("cell").first()).toHaveText("not for this system");
+  await expect(celery.getByRole("row", { name: "Windows" }).getByRole("cell").first()).toHaveText(
+    "not for this system",
+  );
   const needs = celery.getByRole("listitem").filter({ hasText: "a Redis or RabbitMQ server" });
   await expect(needs.getByRole("link", { name: "its project says so" })).toHaveAttribute("href", /celeryq\.dev/);
   // Both are told where the project and the wheels say different things.
