@@ -146,11 +146,11 @@ fn hostile_text_stays_text() {
     let catalog = format!(
         r#"{{"version": 1, "edition": "2026-11-23",
         "categories": [{{"id": "a", "kind": "area", "name": "{evil}", "summary": "{evil}", "guide": ["{evil}"],
-            "uses": ["{evil}"], "mentions": [{{"name": "{evil}", "how": "{evil}", "link": "https://example.org/\"autofocus"}}]}}],
+            "tasks": [{{"id": "e", "name": "{evil}", "tools": ["t"], "note": "{evil}"}}], "mentions": [{{"name": "{evil}", "how": "{evil}", "link": "https://example.org/\"autofocus"}}]}}],
         "tools": [{{"id": "t", "name": "{evil}", "kind": "library", "summary": "{evil}", "package": "{evil}",
             "links": {{"home": "https://example.org/<script>"}}, "places": [{{"category": "a", "role": "{evil}"}}]}}]}}"#
     );
-    for view in ["", "?view=table", "?tool=t", "?group=none"] {
+    for view in ["", "?view=table", "?tool=t", "?group=none", "?task=e"] {
         let html = render(atlas(&catalog), view);
         assert!(!html.contains("<script"), "{view}: a script got through");
         for (position, _) in html.match_indices("onload=\"") {

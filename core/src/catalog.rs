@@ -62,6 +62,13 @@ pub struct CategoryId(
     #[cfg_attr(feature = "schema", schemars(length(max = 60), regex(pattern = "^[a-z0-9]+(-[a-z0-9]+)*$")))] String,
 );
 
+/// The opaque id of a task, such as `face-detection`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TaskId(
+    #[cfg_attr(feature = "schema", schemars(length(max = 60), regex(pattern = "^[a-z0-9]+(-[a-z0-9]+)*$")))] String,
+);
+
 impl Link {
     /// The address as text.
     #[must_use]
@@ -85,6 +92,14 @@ impl ToolId {
 }
 
 impl CategoryId {
+    /// The id as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TaskId {
     /// The id as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -256,6 +271,10 @@ pub struct Tool {
     /// True if the source guide names it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub in_guide: bool,
+    /// The tasks that name it: not in the file, but found when the file has been read.
+    #[serde(skip)]
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    pub tasks: Vec<TaskId>,
 }
 
 impl Tool {
@@ -280,6 +299,32 @@ pub struct Mention {
     pub how: String,
     /// The product's own page.
     pub link: Link,
+}
+
+/// Something that people want done, with the tools to take for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Task {
+    /// Unique among the tasks of all categories.
+    pub id: TaskId,
+    /// A few words, as people say it.
+    pub name: String,
+    /// Other ways to say it: synonyms, abbreviations, what a beginner would type.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
+    /// Tools with a place in the category, the one to take first at the beginning.
+    pub tools: Vec<ToolId>,
+    /// What decides between them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+impl Task {
+    /// Every way to say it.
+    pub fn wordings(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.name).chain(&self.also)
+    }
 }
 
 /// The tool to start with, and why.
@@ -323,9 +368,9 @@ pub struct Category {
     /// Short paragraphs: what people do here, how to start, how the tools relate.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub guide: Vec<String>,
-    /// Concrete tasks.
+    /// What people want done, what most want first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub uses: Vec<String>,
+    pub tasks: Vec<Task>,
     /// Where to start.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub start_with: Option<Start>,

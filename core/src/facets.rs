@@ -3,7 +3,7 @@
 
 use fixedbitset::FixedBitSet;
 
-use super::catalog::{Catalog, ToolKind};
+use super::catalog::{Catalog, TaskId, ToolKind};
 use super::closed_set::{ClosedSet, Row};
 use super::facts::{Facts, InstallClass, LicenceClass, MaintenanceStatus, licence_class};
 use super::known::Known;
@@ -17,6 +17,8 @@ pub struct Facet {
     pub key: &'static str,
     /// Its name on the page.
     pub label: &'static str,
+    /// True if it stands among the filters; false if people come to its options by other ways.
+    pub is_listed: bool,
     /// True if a tool can have several of its options; only then can a query ask for all of them.
     pub multiple: bool,
     /// Every option, in display order.
@@ -68,14 +70,28 @@ facets! {
     Category: Facet {
         key: "category",
         label: "Category",
+        is_listed: true,
         multiple: true,
         options: |catalog, _| catalog.categories.iter().map(|c| option(c.id.as_str(), &c.name)).collect(),
         of: |entry| entry.tool.places.iter().map(|place| place.category.as_str()).collect(),
+    },
+    /// The tasks that a tool is named for.
+    Task: Facet {
+        key: "task",
+        label: "Task",
+        is_listed: false,
+        multiple: true,
+        options: |catalog, _| {
+            let tasks = catalog.categories.iter().flat_map(|category| &category.tasks);
+            tasks.map(|task| option(task.id.as_str(), &task.name)).collect()
+        },
+        of: |entry| entry.tool.tasks.iter().map(TaskId::as_str).collect(),
     },
     /// The kind of a tool.
     Kind: Facet {
         key: "kind",
         label: "Kind",
+        is_listed: true,
         multiple: false,
         options: |_, _| {
             let of = |row: &Row<ToolKind>| OptionText { heading: Some(row.value.plural()), ..option(row.id, row.label) };
@@ -87,6 +103,7 @@ facets! {
     Runs: Facet {
         key: "runs",
         label: "Runs on",
+        is_listed: true,
         multiple: true,
         options: |_, _| options_of::<Platform>(),
         of: |entry| ids(&entry.runs()),
@@ -95,6 +112,7 @@ facets! {
     Makes: Facet {
         key: "makes",
         label: "Makes apps for",
+        is_listed: true,
         multiple: true,
         options: |_, _| {
             let mut options = options_of::<Platform>();
@@ -107,6 +125,7 @@ facets! {
     Installs: Facet {
         key: "installs",
         label: "Installs from wheels",
+        is_listed: true,
         multiple: false,
         options: |_, _| options_of::<InstallClass>(),
         of: |entry| vec![entry.install_class().id()],
@@ -115,6 +134,7 @@ facets! {
     Licence: Facet {
         key: "licence",
         label: "Licence",
+        is_listed: true,
         multiple: false,
         options: |_, _| options_of::<LicenceClass>(),
         of: |entry| vec![licence_class(entry.licence()).id()],
@@ -123,6 +143,7 @@ facets! {
     Maintenance: Facet {
         key: "maintenance",
         label: "Maintenance",
+        is_listed: true,
         multiple: false,
         options: |_, _| options_of::<MaintenanceStatus>(),
         of: |entry| vec![entry.maintenance().id()],
@@ -131,6 +152,7 @@ facets! {
     Python: Facet {
         key: "python",
         label: "Python version",
+        is_listed: true,
         multiple: true,
         options: |_, facts| facts.pythons.iter().map(|version| option(version, version)).collect(),
         of: |entry| entry.pythons(),
@@ -139,6 +161,7 @@ facets! {
     Typed: Facet {
         key: "typed",
         label: "Type hints",
+        is_listed: true,
         multiple: false,
         options: |_, _| vec![option("yes", "Has type hints"), option("no", "Has none")],
         of: |entry| {
@@ -150,6 +173,7 @@ facets! {
     Origin: Facet {
         key: "origin",
         label: "Origin",
+        is_listed: true,
         multiple: false,
         options: |_, _| vec![option("guide", "Named in the guide"), option("added", "Added by the editors")],
         of: |entry| vec![if entry.tool.in_guide { "guide" } else { "added" }],

@@ -6,7 +6,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::atlas::Atlas;
-use super::catalog::{CategoryId, ToolId};
+use super::catalog::{CategoryId, TaskId, ToolId};
 use super::choice::Choice;
 use super::closed_set::{ClosedSet, Row, row};
 use super::facets::{FacetId, OptionRef};
@@ -233,6 +233,12 @@ impl Query {
     #[must_use]
     pub fn link_to_category(id: &CategoryId) -> String {
         link(FacetId::Category.facet().key, id.as_str())
+    }
+
+    /// The address of a task.
+    #[must_use]
+    pub fn link_to_task(id: &TaskId) -> String {
+        link(FacetId::Task.facet().key, id.as_str())
     }
 
     /// The address of a tool's details.

@@ -57,9 +57,11 @@ pub struct Group {
     pub key: GroupKey,
     /// The tools, in the order of [`Query::sort`].
     pub tools: Vec<ToolIndex>,
-    /// The positions of the category's uses to show: all, or during a search those that match a term. Empty for other
+    /// The positions of the category's tasks to show: all, or during a search those that match a term. Empty for other
     /// groups.
-    pub uses: Vec<usize>,
+    pub tasks: Vec<usize>,
+    /// Those that are chosen.
+    pub chosen_tasks: Vec<usize>,
     /// The positions of the category's mentions to show, by the same rule.
     pub mentions: Vec<usize>,
 }

@@ -3,7 +3,7 @@
 //!
 //! Every term must match a whole word or the prefix of a word. A term that matches nothing may have one or two typos. A
 //! tool is found by its own words (name, import names, aliases, kind, role, summary, advice), and inside a category
-//! also by the words of the category (name, uses, mentions), which weigh least. A task in words therefore finds its
+//! also by the words of the category (name, tasks, mentions), which weigh least. A task in words therefore finds its
 //! category and the tools there; the tools that name the task themselves come first.
 //!
 //! Reading order:
@@ -128,7 +128,7 @@ pub struct Index {
 /// The words of a category.
 #[derive(Debug)]
 struct CategoryText {
-    /// The words of its name, and of each use, mention and alias of a mention.
+    /// The words of its name, and of each wording of a task, mention and alias of a mention.
     phrases: Vec<Vec<String>>,
     /// The words of its guide, which count only if a word is nowhere else.
     guide: Vec<String>,

@@ -23,11 +23,11 @@ const CARDS_PER_FRAME: usize = 16;
 const TYPING_PAUSE: u64 = 300;
 /// The most tools in a block. Cards stand in one, two, three, four or six columns without a gap at its end.
 const BLOCK: usize = 12;
-/// The weight of a heading, with what a category tells beside its uses and mentions. A tool weighs 1, which is nine
+/// The weight of a heading, with what a category tells beside its tasks and mentions. A tool weighs 1, which is nine
 /// elements as a card and twelve as a row.
 const HEADING: usize = 2;
-/// How many uses or mentions weigh 1.
-const USES: usize = 4;
+/// How many tasks or mentions weigh 1.
+const TASKS: usize = 4;
 /// The highest weight of results that are rendered as a whole. The shipped catalog weighs less; with all facets open,
 /// a page of this weight has fewer than 4,000 elements.
 const MAX_WHOLE: usize = 260;
@@ -178,7 +178,7 @@ impl Blocks {
 }
 
 fn heading_weight(group: &Group) -> usize {
-    HEADING + (group.uses.len() + group.mentions.len()) / USES
+    HEADING + (group.tasks.len() + group.mentions.len()) / TASKS
 }
 
 impl Default for Rendered {
@@ -308,7 +308,8 @@ mod tests {
         let group = |(number, &length): (usize, &usize)| Group {
             key: GroupKey::Category(CategoryIndex(number)),
             tools: (0..length).map(ToolIndex).collect(),
-            uses: Vec::new(),
+            tasks: Vec::new(),
+            chosen_tasks: Vec::new(),
             mentions: Vec::new(),
         };
         Results { groups: lengths.iter().enumerate().map(group).collect(), ..Results::default() }

@@ -23,7 +23,7 @@ mod shipped;
 const CATALOG: &str = r#"{"version": 1, "edition": "2026-11-24",
     "categories": [
         {"id": "images", "kind": "area", "name": "Images", "summary": "Pictures.", "guide": ["Begin with thumbnails."],
-            "uses": ["face detection"], "start_with": {"tool": "pillow", "why": "It is light."},
+            "tasks": [{"id": "faces", "name": "face detection", "also": ["find faces"], "tools": ["opencv"], "note": "It is there."}], "start_with": {"tool": "pillow", "why": "It is light."},
             "mentions": [{"name": "C++", "how": "it is written in it", "link": "https://example.org/"}],
             "stacks": [{"name": "Both", "for": "all", "tools": ["pillow", "opencv"]}], "related": ["games"]},
         {"id": "games", "kind": "tool-list", "name": "Games", "summary": "Play."}

@@ -74,14 +74,15 @@ fn atlas() -> Atlas {
             &json!({})
         ),
     ]);
-    let category = |id: &str, name: &str, uses: &[&str], mention: &str| {
-        json!({"id": id, "kind": "area", "name": name, "summary": "About it.", "uses": uses,
+    let category = |id: &str, name: &str, task: &Value, mention: &str| {
+        json!({"id": id, "kind": "area", "name": name, "summary": "About it.", "tasks": [task],
             "mentions": [{"name": mention, "how": "works with it", "link": "https://example.org/"}]})
     };
     let catalog = json!({"version": 1, "edition": "2026-11-23", "tools": tools, "categories": [
-        category("images", "Image Processing", &["face detection"], "C++"),
-        category("apps", "Mobile Apps", &["desktop app"], "Android SDK"),
-        category("games", "Games", &["board games"], ".NET"),
+        category("images", "Image Processing", &json!({"id": "faces", "name": "face detection",
+            "also": ["find people in photos"], "tools": ["scikit-learn", "opencv"], "note": "One or the other."}), "C++"),
+        category("apps", "Mobile Apps", &json!({"id": "desktop", "name": "desktop app", "tools": ["pyqt"]}), "Android SDK"),
+        category("games", "Games", &json!({"id": "boards", "name": "board games", "tools": ["phone", "kivy"]}), ".NET"),
     ]});
     Atlas::parse(&catalog.to_string()).expect("sound")
 }
@@ -214,16 +215,33 @@ fn no_results_offer_relaxations_with_their_counts() {
 
 /// During a search, a category shows only what matches.
 #[test]
-fn a_searched_category_shows_its_matching_uses_and_mentions() {
+fn a_searched_category_shows_its_matching_tasks_and_mentions() {
     let atlas = atlas();
     let parts = |search| {
         let results = Results::new(&atlas, &Query::decode(search, &atlas));
-        results.groups.iter().map(|group| (group.uses.len(), group.mentions.len())).collect::<Vec<_>>()
+        results.groups.iter().map(|group| (group.tasks.len(), group.mentions.len())).collect::<Vec<_>>()
     };
     assert_eq!(parts(""), [(1, 1), (1, 1), (1, 1)]);
     assert_eq!(parts("?q=face"), [(1, 0)]);
+    assert_eq!(parts("?q=people"), [(1, 0)], "by another wording");
     assert_eq!(parts("?q=android"), [(0, 1)]);
     assert_eq!(parts("?group=kind"), [(0, 0), (0, 0), (0, 0)]);
+}
+
+/// A task shows its tools in its own order, in its category alone; facets and sorting go on from there.
+#[test]
+fn a_task_shows_its_tools_in_its_order() {
+    assert_eq!(shown("?task=faces"), ["Image Processing: scikit-learn opencv"]);
+    assert_eq!(shown("?task=boards"), ["Games: phone kivy"], "not in their other categories");
+    assert_eq!(shown("?task=boards&category=apps"), ["Mobile Apps: phone kivy"], "but where that is asked for");
+    assert_eq!(shown("?task=faces&kind=framework"), Vec::<String>::new());
+    assert_eq!(shown("?task=faces,boards&group=none"), ["All tools: scikit-learn phone opencv kivy"]);
+    assert_eq!(shown("?task=faces&sort=name"), ["Image Processing: opencv scikit-learn"]);
+    assert_eq!(shown("?task=nothing"), shown(""));
+    let atlas = atlas();
+    let results = Results::new(&atlas, &Query::decode("?task=faces", &atlas));
+    assert_eq!(results.groups[0].chosen_tasks, [0]);
+    assert!(relaxations("?task=faces&kind=framework").contains(&"Without Kind: Framework: 2".to_owned()));
 }
 
 fn option(atlas: &Atlas, facet: FacetId, id: &str) -> OptionRef {
@@ -241,6 +259,7 @@ fn keys_are_for_ever() {
         ("", Query::default()),
         ("q=face%20detection", after(Command::Type("face detection".to_owned()))),
         ("category=apps,games", games_and_apps),
+        ("task=faces", after(toggle(FacetId::Task, "faces"))),
         ("kind=library", after(toggle(FacetId::Kind, "library"))),
         ("runs=unknown", after(toggle(FacetId::Runs, "unknown"))),
         ("makes=unknown", after(toggle(FacetId::Makes, "unknown"))),

@@ -1,4 +1,4 @@
-//! A group of tools under its heading. The group of a category also has the category's guide, uses and mentions.
+//! A group of tools under its heading. The group of a category also has the category's guide, tasks and mentions.
 
 use crate::leptos::prelude::*;
 
@@ -52,7 +52,7 @@ fn heading(ui: Ui, key: GroupKey) -> El {
     header().child(icon).child(h2().child(key.title(ui.atlas))).child(count)
 }
 
-/// Positions of the group's uses or mentions; empty while the group is not shown.
+/// Positions of the group's tasks or mentions; empty while the group is not shown.
 fn of_group(ui: Ui, key: GroupKey, positions: fn(&Group) -> &Vec<usize>) -> impl Fn() -> Vec<usize> {
     move || ui.results.with(|results| results.group(key).map_or(Vec::new(), |group| positions(group).clone()))
 }
@@ -107,12 +107,12 @@ fn about(ui: Ui, key: GroupKey, category: &'static Category) -> El {
         CategoryKind::Area => "People use it for",
         CategoryKind::ToolList => "Good for",
     };
-    // A list would fit as well, but needs one more element for each of the 180 tasks.
-    let uses = each(of_group(ui, key, |group| &group.uses), move |at| {
-        let task = &category.uses[at];
-        link(Query::link_to_text(task)).highlighted(task, ui.segments(task)).view()
+    // A list would fit as well, but needs one more element for each of the tasks.
+    let tasks = each(of_group(ui, key, |group| &group.tasks), move |at| {
+        let task = &category.tasks[at];
+        link(Query::link_to_task(&task.id)).highlighted(&task.name, ui.segments(&task.name)).view()
     });
-    let uses = div().class("uses").attr(attr::Role, "group").attr(attr::AriaLabel, lead).child(uses);
+    let tasks = div().class("tasks").attr(attr::Role, "group").attr(attr::AriaLabel, lead).child(tasks);
     let mentions = (!category.mentions.is_empty()).then(|| {
         let items = each(of_group(ui, key, |group| &group.mentions), move |at| {
             let mention = &category.mentions[at];
@@ -120,13 +120,26 @@ fn about(ui: Ui, key: GroupKey, category: &'static Category) -> El {
         });
         div().class("mentions").child(titled("Works with, or uses it", ul().child(items)))
     });
-    // While people search, the tools come first.
-    let advice = show(
-        move || !ui.query.with(Query::is_searching),
-        move || all(start(ui, category).into_iter().chain([guide(ui, category)]).map(El::view).collect()),
-    );
-    let words = div().child(p().class("summary").child(&category.summary)).child(advice);
-    div().class("about").child(words).child(div().child(uses).child(mentions))
+    // While people search, the tools come first; who has chosen a task reads about that.
+    let is_told = move || {
+        let has_task =
+            ui.results.with(|results| results.group(key).is_some_and(|group| !group.chosen_tasks.is_empty()));
+        !has_task && !ui.query.with(Query::is_searching)
+    };
+    let advice = show(is_told, move || {
+        all(start(ui, category).into_iter().chain([guide(ui, category)]).map(El::view).collect())
+    });
+    let chosen = each(of_group(ui, key, |group| &group.chosen_tasks), move |at| chosen_task(category, at).view());
+    let words = div().child(p().class("summary").child(&category.summary)).child(chosen).child(advice);
+    div().class("about").child(words).child(div().child(tasks).child(mentions))
+}
+
+/// A task that is chosen, what decides between its tools, and the way to the others.
+fn chosen_task(category: &'static Category, at: usize) -> El {
+    let task = &category.tasks[at];
+    let note = task.note.as_ref().map(|note| format!(" {note}"));
+    let more = link(Query::link_to_category(&category.id)).child(format!("More in {}", category.name));
+    div().class("task").child(p().child(b().child(&task.name)).child(":").child(note)).child(p().child(more))
 }
 
 fn guide(ui: Ui, category: &Category) -> El {

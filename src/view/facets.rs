@@ -34,7 +34,8 @@ pub fn facets(ui: Ui) -> El {
         .text(shown);
     let counts = StoredValue::new(Vec::new());
     follow_counts(ui, counts);
-    let groups: Vec<El> = FacetId::ALL.iter().map(|&facet| group(ui, facet, counts)).collect();
+    let listed = FacetId::ALL.iter().filter(|facet| facet.facet().is_listed);
+    let groups: Vec<El> = listed.map(|&facet| group(ui, facet, counts)).collect();
     let sheet = aside().class("filters").attr(attr::Id, FILTERS).attr(attr::Popover, "auto");
     sheet.attr(attr::AriaLabel, "Filters").child(groups).child(done)
 }

@@ -9,6 +9,7 @@ mod claims;
 mod entries;
 #[path = "../shipped/mod.rs"]
 mod shipped;
+mod tasks;
 mod texts;
 
 use shipped::{CATALOG, catalog};
@@ -50,8 +51,11 @@ fn tool_texts(tool: &Tool) -> Vec<(&'static str, &str)> {
 /// Every text of a category with the name of its field.
 fn category_texts(category: &Category) -> Vec<(&'static str, &str)> {
     let mut texts = vec![("name", category.name.as_str()), ("summary", &category.summary)];
-    let lists = [("guide", &category.guide), ("uses", &category.uses)];
-    texts.extend(lists.iter().flat_map(|(field, list)| list.iter().map(|text| (*field, text.as_str()))));
+    texts.extend(category.guide.iter().map(|text| ("guide", text.as_str())));
+    for task in &category.tasks {
+        texts.extend(task.wordings().map(|text| ("tasks.name", text.as_str())));
+        texts.extend(task.note.iter().map(|text| ("tasks.note", text.as_str())));
+    }
     texts.extend(category.start_with.iter().map(|start| ("start_with.why", start.why.as_str())));
     texts.extend(category.standard_library.iter().map(|text| ("standard_library", text.as_str())));
     for mention in &category.mentions {

@@ -42,7 +42,7 @@ const categories = ["first", "second"].map((id) => ({
   name: long(id),
   summary: long("summary"),
   guide: [long("guide")],
-  uses: [long("use"), long("task")],
+  tasks: ["use", "task"].map((word) => ({ id: `${id}-${word}`, name: long(word), tools: ["one"], note: long("note") })),
   start_with: { tool: "one", why: long("why") },
   standard_library: long("standard"),
   mentions: [{ name: long("mention"), link: links.home, how: long("how") }],

@@ -60,7 +60,11 @@ const shape = (categories: number, toolsInEach: number) => ({
     name: `Area ${number}`,
     kind: "area",
     summary: "An area.",
-    uses: ["One task", "Another task", "A third task"],
+    tasks: ["One task", "Another task", "A third task"].map((name, task) => ({
+      id: `task-${number}-${task}`,
+      name,
+      tools: [`tool-${number}`],
+    })),
   })),
   tools: Array.from({ length: categories * toolsInEach }, (_, number) => ({
     ...tools[0],

@@ -4,8 +4,8 @@
 use serde_json::Value;
 
 use super::{
-    Catalog, Category, CategoryId, Claims, FILE, Link, Links, Mention, Place, Requirement, Stack, Start, Tool, ToolId,
-    check_id,
+    Catalog, Category, CategoryId, Claims, FILE, Link, Links, Mention, Place, Requirement, Stack, Start, Task, TaskId,
+    Tool, ToolId, check_id,
 };
 use crate::json::{ANY, DataError, Fields, FirstError};
 
@@ -83,6 +83,7 @@ impl Tool {
             requires: fields.objects("requires").iter().map(Requirement::read).collect(),
             install_note: fields.optional("install_note", ANY),
             in_guide: fields.flag("in_guide"),
+            tasks: Vec::new(),
         }
     }
 }
@@ -113,7 +114,7 @@ impl Category {
             "name",
             "summary",
             "guide",
-            "uses",
+            "tasks",
             "start_with",
             "standard_library",
             "mentions",
@@ -126,12 +127,25 @@ impl Category {
             name: fields.text("name", ANY),
             summary: fields.text("summary", ANY),
             guide: fields.texts("guide", ANY),
-            uses: fields.texts("uses", ANY),
+            tasks: fields.objects("tasks").iter().map(Task::read).collect(),
             start_with: fields.has("start_with").then(|| Start::read(&fields.object("start_with"))),
             standard_library: fields.optional("standard_library", ANY),
             mentions: fields.objects("mentions").iter().map(Mention::read).collect(),
             stacks: fields.objects("stacks").iter().map(Stack::read).collect(),
             related: fields.texts("related", check_id).into_iter().map(CategoryId).collect(),
+        }
+    }
+}
+
+impl Task {
+    fn read(fields: &Fields) -> Self {
+        fields.only(&["id", "name", "also", "tools", "note"]);
+        Self {
+            id: TaskId(fields.text("id", check_id)),
+            name: fields.text("name", ANY),
+            also: fields.texts("also", ANY),
+            tools: tool_ids(fields, "tools"),
+            note: fields.optional("note", ANY),
         }
     }
 }

@@ -63,8 +63,9 @@ impl<'a> CatalogReader<'a> {
     ///
     /// # Errors
     /// [`DataError`]: the first entry that breaks a rule between entries.
-    pub fn finish(self) -> Result<Catalog, DataError> {
+    pub fn finish(mut self) -> Result<Catalog, DataError> {
         self.catalog.check()?;
+        self.catalog.link_tasks();
         Ok(self.catalog)
     }
 }

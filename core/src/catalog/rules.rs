@@ -41,6 +41,7 @@ impl Catalog {
                 }
             }
         }
+        let mut tasks = Interner::default();
         for category in &self.categories {
             let at = || format!("category \"{}\"", category.id);
             if let Some(start) = &category.start_with {
@@ -50,6 +51,24 @@ impl Catalog {
                 if !is_member {
                     let problem = format!("\"{}\" is not a tool with a place in this category", start.tool);
                     return Err(entry_error(at(), "start_with.tool", problem));
+                }
+            }
+            for (index, task) in category.tasks.iter().enumerate() {
+                let field = |name: &str| format!("tasks[{index}].{name}");
+                if tasks.get(task.id.as_str()).is_some() {
+                    return Err(entry_error(
+                        at(),
+                        field("id"),
+                        format!("the id \"{}\" is used twice", task.id.as_str()),
+                    ));
+                }
+                tasks.intern(task.id.as_str());
+                for id in &task.tools {
+                    let tool = tools.get(id.as_str()).map(|tool| &self.tools[tool.position()]);
+                    if tool.and_then(|tool| tool.place_in(&category.id)).is_none() {
+                        let problem = format!("\"{id}\" is not a tool with a place in this category");
+                        return Err(entry_error(at(), field("tools"), problem));
+                    }
                 }
             }
             for id in category.stacks.iter().flat_map(|stack| &stack.tools) {
@@ -64,6 +83,21 @@ impl Catalog {
             }
         }
         Ok(())
+    }
+
+    /// Gives each tool the tasks that name it.
+    pub(super) fn link_tasks(&mut self) {
+        let mut tools = Interner::default();
+        for tool in &self.tools {
+            tools.intern(tool.id.as_str());
+        }
+        for task in self.categories.iter().flat_map(|category| &category.tasks) {
+            for id in &task.tools {
+                if let Some(tool) = tools.get(id.as_str()) {
+                    self.tools[tool.position()].tasks.push(task.id.clone());
+                }
+            }
+        }
     }
 }
 

@@ -51,29 +51,31 @@ pub(super) fn groups(filter: &Filter, shown: &FixedBitSet, by_category: &[FixedB
 
 fn group(filter: &Filter, key: GroupKey, tools: Vec<ToolIndex>) -> Group {
     let is_relevant = |text: &String| filter.hits().is_none_or(|hits| hits.is_in(text));
-    let (mut uses, mut mentions) = (Vec::new(), Vec::new());
+    let (mut tasks, mut chosen_tasks, mut mentions) = (Vec::new(), Vec::new(), Vec::new());
     if let Some(category) = key.category(filter.atlas) {
-        uses = (0..category.uses.len()).filter(|&at| is_relevant(&category.uses[at])).collect();
+        let positions = 0..category.tasks.len();
+        tasks = positions.clone().filter(|&at| category.tasks[at].wordings().any(is_relevant)).collect();
+        chosen_tasks = positions.filter(|&at| filter.is_chosen(&category.tasks[at])).collect();
         let is_mentioned = |at: &usize| {
             let mention = &category.mentions[*at];
             is_relevant(&mention.name) || mention.aliases.iter().any(is_relevant)
         };
         mentions = (0..category.mentions.len()).filter(is_mentioned).collect();
     }
-    Group { key, tools, uses, mentions }
+    Group { key, tools, tasks, chosen_tasks, mentions }
 }
 
 fn score(filter: &Filter, tool: ToolIndex) -> u32 {
     filter.hits().and_then(|hits| hits.scores.get(tool.0).copied()).unwrap_or(0)
 }
 
-/// Tools in the order of the query. Equal tools keep the editors' order; of equal matches, better maintained tools come
-/// first.
+/// Tools in the order of the query. Equal tools keep the editors' order, which is that of a chosen task; of equal
+/// matches, better maintained tools come first.
 fn ordered(filter: &Filter, tools: Vec<ToolIndex>) -> Vec<ToolIndex> {
     let atlas = filter.atlas;
     let facts = |tool: ToolIndex| atlas.facts_of(atlas.tool_at(tool));
     let key: &dyn Fn(ToolIndex) -> u64 = match filter.query.sort {
-        Sort::Relevance if filter.hits().is_none() => return tools,
+        Sort::Relevance if filter.hits().is_none() => &|tool| filter.rank_in_task(tool),
         Sort::Relevance => &|tool| (u64::from(u32::MAX - score(filter, tool)) << 32) | atlas.rank_by_maintenance(tool),
         Sort::Name => &|tool| atlas.rank_by_name(tool),
         Sort::Released => &|tool| u64::MAX - facts(tool).map_or(0, |facts| digits(&facts.released)),

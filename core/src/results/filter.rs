@@ -4,7 +4,9 @@
 use fixedbitset::FixedBitSet;
 
 use crate::atlas::Atlas;
+use crate::catalog::{Category, Task};
 use crate::facets::{Counts, FacetId, FacetOption};
+use crate::position::ToolIndex;
 use crate::query::{Command, Matching, Query};
 use crate::search::Hits;
 
@@ -47,11 +49,12 @@ impl<'a> Filter<'a> {
 
     /// The shown tools of each category. If categories are chosen, the others have none.
     pub(super) fn by_category(&self, shown: &FixedBitSet) -> Vec<FixedBitSet> {
-        let chosen: Vec<&str> = self
-            .query
-            .chosen_of(FacetId::Category)
-            .map(|option| self.atlas.options().get(option).id.as_str())
-            .collect();
+        let mut chosen = self.ids(FacetId::Category);
+        if chosen.is_empty() {
+            // A task is one of its category; in others its tools serve other tasks.
+            let of_task = |category: &&Category| category.tasks.iter().any(|task| self.is_chosen(task));
+            chosen = self.atlas.categories().iter().filter(of_task).map(|category| category.id.as_str()).collect();
+        }
         // A tool that was found through another of its categories is still shown in the chosen ones.
         let hits = self.hits.as_ref().filter(|_| chosen.is_empty());
         let members = hits.map_or(self.atlas.index().members(), |hits| &hits.by_category);
@@ -64,6 +67,25 @@ impl<'a> Filter<'a> {
             set
         });
         sets.collect()
+    }
+
+    /// The ids of the chosen options of a facet.
+    fn ids(&self, facet: FacetId) -> Vec<&'a str> {
+        self.query.chosen_of(facet).map(|option| self.atlas.options().get(option).id.as_str()).collect()
+    }
+
+    /// Returns true if a task is chosen.
+    pub(super) fn is_chosen(&self, task: &Task) -> bool {
+        self.ids(FacetId::Task).contains(&task.id.as_str())
+    }
+
+    /// The rank of a tool in the first chosen task that names it; the same for all tools without one.
+    pub(super) fn rank_in_task(&self, tool: ToolIndex) -> u64 {
+        let id = &self.atlas.tool_at(tool).id;
+        let tasks = self.atlas.categories().iter().flat_map(|category| &category.tasks);
+        let mut ranks =
+            tasks.filter(|task| self.is_chosen(task)).filter_map(|task| task.tools.iter().position(|t| t == id));
+        ranks.next().map_or(u64::MAX, |rank| rank as u64)
     }
 
     /// The corrected text, if there is one and it shows something.

@@ -27,7 +27,7 @@ const IS_NAME: u32 = 5_000;
 const IS_OTHER_NAME: u32 = 4_500;
 /// Added if it is the prefix of a name.
 const BEGINS_NAME: u32 = 500;
-/// The score of a category if the search is its name, one of its uses or one of its mentions.
+/// The score of a category if the search is its name, a wording of one of its tasks or one of its mentions.
 const IS_PHRASE: u32 = 4_000;
 /// The score of a category if one of those has all terms.
 const IN_PHRASE: u32 = 700;

@@ -4,7 +4,7 @@ use fixedbitset::FixedBitSet;
 
 use super::typo_tolerance::letter_set;
 use super::{CategoryText, Field, Index, Posting};
-use crate::catalog::{Category, Tool};
+use crate::catalog::{Category, Task, Tool};
 use crate::closed_set::ClosedSet;
 use crate::interner::{Interner, WordId, WordList, small};
 use crate::position::ToolIndex;
@@ -44,7 +44,8 @@ impl IndexBuilder {
         for category in categories {
             builder.categories.intern(category.id.as_str());
             let mentions = category.mentions.iter().flat_map(|m| std::iter::once(&m.name).chain(&m.aliases));
-            let phrases = std::iter::once(&category.name).chain(&category.uses).chain(mentions);
+            let tasks = category.tasks.iter().flat_map(Task::wordings);
+            let phrases = std::iter::once(&category.name).chain(tasks).chain(mentions);
             let phrases: Vec<Vec<String>> = phrases.map(|text| words(text)).collect();
             let guide: Vec<String> = category.guide.iter().flat_map(|text| words(text)).collect();
             for word in phrases.iter().flatten().chain(&guide) {
