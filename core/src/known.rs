@@ -69,13 +69,13 @@ impl<'a> Known<'a> {
         self.claim(|claims| claims.status.as_ref())
     }
 
-    /// What it runs on, in display order; empty if that is not known. A claim names systems, so the implementations of
-    /// Python are always the measured ones.
+    /// What it runs on, in display order; empty if that is not known. A claim names all systems, but seldom the kinds of
+    /// Python: those that are measured are added.
     #[must_use]
     pub fn runs(self) -> Vec<Platform> {
         let measured = self.facts.map_or(&[][..], |facts| &facts.runs);
         let Some((claim, _)) = self.claimed_runs() else { return measured.to_vec() };
-        let kinds_of_python = measured.iter().filter(|platform| !platform.is_system());
+        let kinds_of_python = measured.iter().filter(|platform| !platform.is_system() && !claim.is.contains(platform));
         claim.is.iter().chain(kinds_of_python).copied().collect()
     }
 
@@ -159,6 +159,13 @@ impl<'a> Known<'a> {
         };
         let measured = systems(&self.facts?.runs);
         (!measured.is_empty() && measured != systems(&self.claimed_runs()?.0.is)).then_some(measured)
+    }
+
+    /// The licence that its package states, where its project states another.
+    #[must_use]
+    pub fn other_measured_licence(self) -> Option<&'a str> {
+        let measured = self.facts?.licence.as_deref()?;
+        (measured != self.claimed_licence()?.0.is).then_some(measured)
     }
 
     /// The licence, as an SPDX expression or the name of a family; `None` if it is not known.

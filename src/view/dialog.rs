@@ -12,7 +12,7 @@ use super::{Ui, tool};
 use atlas_core::catalog::{Claim, Link, Tool};
 use atlas_core::closed_set::ClosedSet;
 use atlas_core::facts::{System, licence_class};
-use atlas_core::platform::labels;
+use atlas_core::platform::{Platform, labels};
 use atlas_core::query::{Command, Query};
 
 /// Shows the details of the open tool.
@@ -112,10 +112,10 @@ fn works_with(ui: Ui, tool: &'static Tool) -> Option<El> {
     let note = tool.install_note.as_ref().map(|note| p().class("note").child(note));
     let pythons = known.works_with();
     let Some(facts) = known.facts.filter(|_| !pythons.is_empty()) else {
-        return note.map(|note| titled("Works with", div().class("installs").child(note)));
+        return note.map(|note| titled("Does it install?", div().class("installs").child(note)));
     };
     let words = pythons.iter().map(|(python, answer)| format!("{python} {answer}"));
-    let words = format!("Python {}", words.collect::<Vec<_>>().join(" · "));
+    let words = format!("Works with Python {}", words.collect::<Vec<_>>().join(" · "));
     let cell = |text: &str| th().attr(attr::Scope, "col").child(text);
     let head = pythons.iter().map(|(python, _)| cell(python));
     let rows = System::ALL.iter().map(|system| {
@@ -139,7 +139,7 @@ fn works_with(ui: Ui, tool: &'static Tool) -> Option<El> {
     let gone =
         facts.gone.as_ref().map(|why| p().class("note").child(format!("The package index has no release: {why}")));
     let words = div().class("installs").child(p().class("works").child(words)).child(note).child(gone);
-    Some(titled("Works with", words.child(table).child(p().class("evidence").child(evidence))))
+    Some(titled("Does it install?", words.child(table).child(p().class("evidence").child(evidence))))
 }
 
 /// What the tool needs beside its package.
@@ -172,7 +172,16 @@ fn facts(ui: Ui, tool: &'static Tool) -> El {
         format!("{licence} ({})", licence_class(Some(licence)).label().to_ascii_lowercase())
     });
     rows.push(("Licence", licence, source(known.claimed_licence())));
-    rows.push(("Runs on", or_unknown(labels(&known.runs())), source(known.claimed_runs())));
+    if let Some(measured) = known.other_measured_licence() {
+        rows.push(("Licence of the package", measured.to_owned(), None));
+    }
+    // What a project says of the systems is no word of its own about the kinds of Python.
+    let (systems, kinds): (Vec<Platform>, Vec<Platform>) =
+        known.runs().into_iter().partition(|platform| platform.is_system());
+    rows.push(("Runs on", or_unknown(labels(&systems)), source(known.claimed_runs())));
+    if !kinds.is_empty() {
+        rows.push(("Kinds of Python", labels(&kinds), None));
+    }
     if let Some(measured) = known.other_measured_runs() {
         rows.push(("Wheels are for", measured, None));
     }

@@ -3,6 +3,8 @@ install line has the extra. Without a row, the package alone is resolved; that i
 """
 
 EXTRAS = {
+    # https://docs.celeryq.dev/en/stable/getting-started/backends-and-brokers/redis.html
+    "celery": "redis",
     # https://docs.dask.org/en/stable/install.html
     "dask": "complete",
     # https://fastapi.tiangolo.com/#installation

@@ -146,7 +146,8 @@ def _installs(tag, python):
 def pythons(requires_python, offered=PYTHONS):
     """The feature releases in `offered` that the requirement allows a bug-fix release of; None if there is none."""
     try:
-        allowed = SpecifierSet(requires_python or "")
+        # "!=3.15" excludes 3.15.0 alone by its letter, but whoever writes it means the feature release.
+        allowed = SpecifierSet(re.sub(r"!=\s*(\d+\.\d+)(?![\d.*])", r"!=\1.*", requires_python or ""))
     except InvalidSpecifier:
         return None
     if not requires_python:

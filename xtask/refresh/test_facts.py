@@ -198,6 +198,7 @@ class Edges(unittest.TestCase):
     def test_python_versions(self):
         self.assertEqual(pythons("!=3.14.1,>=3.14"), ["3.14", "3.15"])
         self.assertEqual(pythons(">= 3.12, <3.14"), ["3.12", "3.13"])
+        self.assertEqual(pythons("!=3.15,>=3.13"), ["3.13", "3.14"])
         self.assertEqual(pythons("==3.13.*"), ["3.13"])
         self.assertEqual(pythons("<3"), [])
         self.assertIsNone(pythons(None))
