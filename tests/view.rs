@@ -96,12 +96,13 @@ fn kind_on_card(atlas: &'static Atlas, id: &str) -> String {
     words.split('<').next().unwrap_or_default().to_owned()
 }
 
-/// A card shows a maintenance status that is a warning, also for a tool without a package. It shows no other status.
+/// A card shows what counts against the maintenance, in words, also for a tool without a package; and the licence in
+/// full or not at all.
 #[test]
-fn a_card_shows_a_maintenance_status_that_is_a_warning() {
+fn a_card_shows_the_licence_and_what_counts_against_the_maintenance() {
     let table = [
         ("web2py", "Framework · LGPL-3.0-only · superseded"),
-        ("trac", "Application · BSD · last release September 2023"),
+        ("trac", "Application · BSD-3-Clause · last release September 2023"),
         ("numpy", "Library"),
         ("pandas", "Library · BSD-3-Clause"),
         ("raspberry-pi", "Hardware"),
@@ -110,7 +111,7 @@ fn a_card_shows_a_maintenance_status_that_is_a_warning() {
         assert_eq!(kind_on_card(shipped(), id), expected);
     }
     let without_facts = atlas(shipped::CATALOG);
-    assert_eq!(kind_on_card(without_facts, "trac"), "Application");
+    assert_eq!(kind_on_card(without_facts, "trac"), "Application · BSD-3-Clause");
     assert_eq!(kind_on_card(without_facts, "web2py"), "Framework · LGPL-3.0-only · superseded");
 }
 

@@ -274,7 +274,7 @@ pub struct Tool {
     /// The tasks that name it: not in the file, but found when the file has been read.
     #[serde(skip)]
     #[cfg_attr(feature = "schema", schemars(skip))]
-    pub tasks: Vec<TaskId>,
+    pub tasks: Vec<Service>,
 }
 
 impl Tool {
@@ -325,6 +325,15 @@ impl Task {
     pub fn wordings(&self) -> impl Iterator<Item = &String> {
         std::iter::once(&self.name).chain(&self.also)
     }
+}
+
+/// What a tool is for a task.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Service {
+    /// The task.
+    pub task: TaskId,
+    /// The tool's position among the tools of the task, from 0.
+    pub rank: usize,
 }
 
 /// The tool to start with, and why.

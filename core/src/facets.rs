@@ -3,7 +3,7 @@
 
 use fixedbitset::FixedBitSet;
 
-use super::catalog::{Catalog, TaskId, ToolKind};
+use super::catalog::{Catalog, ToolKind};
 use super::closed_set::{ClosedSet, Row};
 use super::facts::{Facts, InstallClass, LicenceClass, MaintenanceStatus, licence_class};
 use super::known::Known;
@@ -85,7 +85,7 @@ facets! {
             let tasks = catalog.categories.iter().flat_map(|category| &category.tasks);
             tasks.map(|task| option(task.id.as_str(), &task.name)).collect()
         },
-        of: |entry| entry.tool.tasks.iter().map(TaskId::as_str).collect(),
+        of: |entry| entry.tool.tasks.iter().map(|service| service.task.as_str()).collect(),
     },
     /// The kind of a tool.
     Kind: Facet {

@@ -57,8 +57,8 @@ pub struct Group {
     pub key: GroupKey,
     /// The tools, in the order of [`Query::sort`].
     pub tools: Vec<ToolIndex>,
-    /// The positions of the category's tasks to show: all, or during a search those that match a term. Empty for other
-    /// groups.
+    /// The positions of the category's tasks to show: during a search those that match a term, and the first of them
+    /// where other categories are shown too. Empty for other groups.
     pub tasks: Vec<usize>,
     /// Those that are chosen.
     pub chosen_tasks: Vec<usize>,

@@ -122,6 +122,8 @@ pub struct Index {
     members: Vec<FixedBitSet>,
     /// The words of each category.
     category_texts: Vec<CategoryText>,
+    /// The words of each task.
+    tasks: Vec<TaskText>,
     tool_count: usize,
 }
 
@@ -132,6 +134,23 @@ struct CategoryText {
     phrases: Vec<Vec<String>>,
     /// The words of its guide, which count only if a word is nowhere else.
     guide: Vec<String>,
+}
+
+/// The words of a task, with its tools.
+#[derive(Debug, Default)]
+struct TaskText {
+    /// The words of each way to say it.
+    wordings: Vec<Vec<String>>,
+    /// Its tools, each with its rank.
+    tools: Vec<RankedTool>,
+}
+
+/// A tool of a task.
+#[derive(Debug)]
+struct RankedTool {
+    tool: ToolIndex,
+    /// Its position among the tools of the task, from 0.
+    rank: u32,
 }
 
 impl Index {

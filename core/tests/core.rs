@@ -116,9 +116,9 @@ fn search_finds_by_every_field_and_ranks_names_first() {
         ("SCIKITLEARN", &["Image Processing: scikit-learn"]),
         ("py qt", &["Mobile Apps: pyqt"]),
         ("qt", &["Mobile Apps: pyqt"]),
-        // By role, then the tools of the category with such a use; "face" is also a prefix of "faces".
-        ("face", &["Image Processing: opencv pillow scikit-learn"]),
-        ("face detection", &["Image Processing: opencv pillow scikit-learn"]),
+        // By the order of the task, before a role; "face" is also a prefix of "faces".
+        ("face", &["Image Processing: opencv scikit-learn pillow"]),
+        ("face detection", &["Image Processing: scikit-learn opencv pillow"]),
         // A name comes before a summary with that name.
         ("kivy", &["Mobile Apps: kivy phone", "Games: kivy phone"]),
         // By a mention of the category; equal matches are sorted by name.
@@ -193,14 +193,14 @@ fn the_summary_counts_different_tools() {
     assert_eq!(summary("?q=nonsense"), "No tools match");
 }
 
+fn relaxations(search: &str) -> Vec<String> {
+    let atlas = atlas();
+    let relaxations = Results::new(&atlas, &Query::decode(search, &atlas)).relaxations;
+    relaxations.iter().map(|it: &Relaxation| format!("{:?} {}: {}", it.change, it.subject, it.tools)).collect()
+}
+
 #[test]
 fn no_results_offer_relaxations_with_their_counts() {
-    let atlas = atlas();
-    let relaxations = |search| {
-        let relaxations = Results::new(&atlas, &Query::decode(search, &atlas)).relaxations;
-        let line = |it: &Relaxation| format!("{:?} {}: {}", it.change, it.subject, it.tools);
-        relaxations.iter().map(line).collect::<Vec<_>>()
-    };
     assert_eq!(relaxations("?kind=library&category=games"), ["Without Category: Games: 3", "Without Kind: Library: 2"]);
     assert_eq!(relaxations("?kind=hardware&q=opencv"), ["Without Kind: Hardware: 1", "Without the text \"opencv\": 1"]);
     // Dropping one part is not enough here, so each part is offered alone.

@@ -22,7 +22,9 @@ pub fn group(ui: Ui, key: GroupKey) -> AnyView {
         move || ui.query.with(|query| query.layout),
         move |layout| match (layout, category) {
             (Layout::Table, Some(category)) => {
-                let summary = with_heading(ui, key, move || p().class("summary").child(&category.summary));
+                let summary = with_heading(ui, key, move || {
+                    div().child(p().class("summary").child(&category.summary)).child(chosen_tasks(ui, key, category))
+                });
                 all(vec![summary, tools_table(ui, key)])
             }
             (Layout::Table, None) => tools_table(ui, key),
@@ -112,7 +114,15 @@ fn about(ui: Ui, key: GroupKey, category: &'static Category) -> El {
         let task = &category.tasks[at];
         link(Query::link_to_task(&task.id)).highlighted(&task.name, ui.segments(&task.name)).view()
     });
-    let tasks = div().class("tasks").attr(attr::Role, "group").attr(attr::AriaLabel, lead).child(tasks);
+    let has_more = move || {
+        let shown = ui.results.with(|results| results.group(key).map_or(0, |group| group.tasks.len()));
+        shown < category.tasks.len() && !ui.query.with(Query::is_searching)
+    };
+    let more = show(has_more, move || {
+        let all = format!("All {}", plural(category.tasks.len(), "task", "tasks"));
+        link(Query::link_to_category(&category.id)).class("more").child(all).view()
+    });
+    let tasks = div().class("tasks").attr(attr::Role, "group").attr(attr::AriaLabel, lead).child(tasks).child(more);
     let mentions = (!category.mentions.is_empty()).then(|| {
         let items = each(of_group(ui, key, |group| &group.mentions), move |at| {
             let mention = &category.mentions[at];
@@ -129,17 +139,19 @@ fn about(ui: Ui, key: GroupKey, category: &'static Category) -> El {
     let advice = show(is_told, move || {
         all(start(ui, category).into_iter().chain([guide(ui, category)]).map(El::view).collect())
     });
-    let chosen = each(of_group(ui, key, |group| &group.chosen_tasks), move |at| chosen_task(category, at).view());
-    let words = div().child(p().class("summary").child(&category.summary)).child(chosen).child(advice);
+    let words =
+        div().child(p().class("summary").child(&category.summary)).child(chosen_tasks(ui, key, category)).child(advice);
     div().class("about").child(words).child(div().child(tasks).child(mentions))
 }
 
-/// A task that is chosen, what decides between its tools, and the way to the others.
-fn chosen_task(category: &'static Category, at: usize) -> El {
-    let task = &category.tasks[at];
-    let note = task.note.as_ref().map(|note| format!(" {note}"));
-    let more = link(Query::link_to_category(&category.id)).child(format!("More in {}", category.name));
-    div().class("task").child(p().child(b().child(&task.name)).child(":").child(note)).child(p().child(more))
+/// The chosen tasks: what decides between the tools of each, and the way to the others of the category.
+fn chosen_tasks(ui: Ui, key: GroupKey, category: &'static Category) -> AnyView {
+    each(of_group(ui, key, |group| &group.chosen_tasks), move |at| {
+        let task = &category.tasks[at];
+        let note = task.note.as_ref().map(|note| format!(": {note}"));
+        let more = link(Query::link_to_category(&category.id)).child(format!("More in {}", category.name));
+        div().class("task").child(p().child(b().child(&task.name)).child(note)).child(p().child(more)).view()
+    })
 }
 
 fn guide(ui: Ui, category: &Category) -> El {

@@ -12,7 +12,8 @@ type Tool = {
   package?: string;
   claims?: { runs?: { is: string[] } };
 };
-type Category = { id: string; name: string; mentions?: { name: string }[] };
+type Task = { id: string; name: string; also?: string[]; tools: string[]; note?: string };
+type Category = { id: string; name: string; tasks?: Task[]; mentions?: { name: string }[] };
 export type Catalog = { version: number; edition: string; categories: Category[]; tools: Tool[] };
 
 type Package = {

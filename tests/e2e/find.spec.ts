@@ -248,13 +248,48 @@ test("mangled addresses give what they can", async ({ page }) => {
   await expect(searchBox(page)).toHaveValue("a".repeat(200));
 });
 
-test("a link to a use or a close category shows that, and Back returns", async ({ page }) => {
+test("a task shows its tools in its order, with what decides, and the way to the rest", async ({ page }) => {
   await open(page);
-  await region(page, "Image Processing").getByRole("link", { name: "face detection" }).click();
-  await expect(searchBox(page)).toHaveValue("face detection");
-  await expect(tool(page, "OpenCV")).toBeVisible();
+  const images = region(page, "Image Processing");
+  await images.getByRole("link", { name: "face detection" }).click();
+  await expect(page).toHaveURL(/\?task=face-detection$/);
+  const { tasks } = data.categories.find(({ id }) => id === "image-processing")!;
+  const task = tasks!.find(({ id }) => id === "face-detection")!;
+  await expect(status(page)).toHaveText(`${task.tools.length} tools in 1 category`);
+  const shown = () => page.locator("[data-tool]").evaluateAll((all) => all.map((one) => one.getAttribute("data-tool")));
+  expect(await shown()).toEqual(task.tools);
+  await expect(images).toContainText(task.note!);
+  // In a table too; and the choice is a filter like any other.
+  await page.getByRole("radio", { name: "Table" }).check();
+  await expect(images).toContainText(task.note!);
+  await page.getByRole("radio", { name: "Cards" }).check();
+  await expect(page.getByRole("button", { name: "Remove Task: face detection" })).toBeVisible();
+  await images.getByRole("link", { name: "More in Image Processing" }).click();
+  await expect(page).toHaveURL(/\?category=image-processing$/);
+  await expect(images.getByRole("link", { name: /^All \d+ tasks$/ })).toHaveCount(0);
   await page.goBack();
-  await expect(searchBox(page)).toHaveValue("");
+  await expect(images).toContainText(task.note!);
+});
+
+test("beside others a category shows the tasks that most want, and leads to all", async ({ page }) => {
+  await open(page);
+  const web = region(page, "Web Development");
+  await web.getByRole("link", { name: /^All \d+ tasks$/ }).click();
+  await expect(page).toHaveURL(/\?category=web-development$/);
+  const { tasks } = data.categories.find(({ id }) => id === "web-development")!;
+  for (const { name } of tasks!) await expect(web.getByRole("link", { name, exact: true })).toBeVisible();
+});
+
+test("a task is found by other words, and its first tool stands first", async ({ page }) => {
+  await open(page);
+  for (const [words, first] of Object.entries({ "make an app for my phone": "kivy", "find faces in photos": "mediapipe" })) {
+    await searchBox(page).fill(words);
+    await expect(page.locator("[data-tool]").first(), words).toHaveAttribute("data-tool", first);
+  }
+});
+
+test("a link to a close category shows that, and Back returns", async ({ page }) => {
+  await open(page);
   await region(page, "Image Processing").getByText("How to start and how to choose").click();
   await region(page, "Image Processing").getByRole("link", { name: "Machine Learning" }).click();
   await expect(page).toHaveURL(/\?category=machine-learning$/);

@@ -1,6 +1,6 @@
 //! The rules that concern several entries: ids are unique, and references name entries that exist.
 
-use super::{Catalog, FILE, Tool};
+use super::{Catalog, FILE, Service, Tool};
 use crate::interner::Interner;
 use crate::json::DataError;
 
@@ -92,9 +92,9 @@ impl Catalog {
             tools.intern(tool.id.as_str());
         }
         for task in self.categories.iter().flat_map(|category| &category.tasks) {
-            for id in &task.tools {
+            for (rank, id) in task.tools.iter().enumerate() {
                 if let Some(tool) = tools.get(id.as_str()) {
-                    self.tools[tool.position()].tasks.push(task.id.clone());
+                    self.tools[tool.position()].tasks.push(Service { task: task.id.clone(), rank });
                 }
             }
         }

@@ -10,6 +10,9 @@ use crate::position::{CategoryIndex, ToolIndex};
 use crate::query::{Grouping, Sort};
 use crate::sort::{sorted, sorted_keys};
 
+/// The most tasks of a category that are shown beside other categories: what most people want.
+const MAX_TASKS: usize = 8;
+
 /// The groups that are not empty, in order.
 pub(super) fn groups(filter: &Filter, shown: &FixedBitSet, by_category: &[FixedBitSet]) -> Vec<Group> {
     let sets: Vec<(GroupKey, FixedBitSet)> = match filter.query.grouping {
@@ -28,9 +31,11 @@ pub(super) fn groups(filter: &Filter, shown: &FixedBitSet, by_category: &[FixedB
     };
     // All tools are sorted once, because a tool may be in several groups.
     let order = ordered(filter, shown.ones().map(ToolIndex).collect());
-    let groups = sets.into_iter().filter(|(_, set)| !set.is_clear()).map(|(key, set)| {
+    let sets: Vec<(GroupKey, FixedBitSet)> = sets.into_iter().filter(|(_, set)| !set.is_clear()).collect();
+    let most_tasks = if sets.len() > 1 { MAX_TASKS } else { usize::MAX };
+    let groups = sets.into_iter().map(|(key, set)| {
         let tools = order.iter().copied().filter(|tool| set.contains(tool.0)).collect();
-        group(filter, key, tools)
+        group(filter, key, tools, most_tasks)
     });
     let groups: Vec<Group> = groups.collect();
     if filter.hits().is_none() || filter.query.sort != Sort::Relevance {
@@ -49,13 +54,14 @@ pub(super) fn groups(filter: &Filter, shown: &FixedBitSet, by_category: &[FixedB
     sorted(groups, |a, b| best(a).cmp(&best(b)))
 }
 
-fn group(filter: &Filter, key: GroupKey, tools: Vec<ToolIndex>) -> Group {
+fn group(filter: &Filter, key: GroupKey, tools: Vec<ToolIndex>, most_tasks: usize) -> Group {
     let is_relevant = |text: &String| filter.hits().is_none_or(|hits| hits.is_in(text));
     let (mut tasks, mut chosen_tasks, mut mentions) = (Vec::new(), Vec::new(), Vec::new());
     if let Some(category) = key.category(filter.atlas) {
         let positions = 0..category.tasks.len();
-        tasks = positions.clone().filter(|&at| category.tasks[at].wordings().any(is_relevant)).collect();
-        chosen_tasks = positions.filter(|&at| filter.is_chosen(&category.tasks[at])).collect();
+        tasks =
+            positions.clone().filter(|&at| category.tasks[at].wordings().any(is_relevant)).take(most_tasks).collect();
+        chosen_tasks = positions.filter(|&at| filter.is_chosen(&category.tasks[at].id)).collect();
         let is_mentioned = |at: &usize| {
             let mention = &category.mentions[*at];
             is_relevant(&mention.name) || mention.aliases.iter().any(is_relevant)

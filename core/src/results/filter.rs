@@ -4,7 +4,7 @@
 use fixedbitset::FixedBitSet;
 
 use crate::atlas::Atlas;
-use crate::catalog::{Category, Task};
+use crate::catalog::{Category, TaskId};
 use crate::facets::{Counts, FacetId, FacetOption};
 use crate::position::ToolIndex;
 use crate::query::{Command, Matching, Query};
@@ -52,7 +52,7 @@ impl<'a> Filter<'a> {
         let mut chosen = self.ids(FacetId::Category);
         if chosen.is_empty() {
             // A task is one of its category; in others its tools serve other tasks.
-            let of_task = |category: &&Category| category.tasks.iter().any(|task| self.is_chosen(task));
+            let of_task = |category: &&Category| category.tasks.iter().any(|task| self.is_chosen(&task.id));
             chosen = self.atlas.categories().iter().filter(of_task).map(|category| category.id.as_str()).collect();
         }
         // A tool that was found through another of its categories is still shown in the chosen ones.
@@ -75,17 +75,14 @@ impl<'a> Filter<'a> {
     }
 
     /// Returns true if a task is chosen.
-    pub(super) fn is_chosen(&self, task: &Task) -> bool {
-        self.ids(FacetId::Task).contains(&task.id.as_str())
+    pub(super) fn is_chosen(&self, task: &TaskId) -> bool {
+        self.ids(FacetId::Task).contains(&task.as_str())
     }
 
     /// The rank of a tool in the first chosen task that names it; the same for all tools without one.
     pub(super) fn rank_in_task(&self, tool: ToolIndex) -> u64 {
-        let id = &self.atlas.tool_at(tool).id;
-        let tasks = self.atlas.categories().iter().flat_map(|category| &category.tasks);
-        let mut ranks =
-            tasks.filter(|task| self.is_chosen(task)).filter_map(|task| task.tools.iter().position(|t| t == id));
-        ranks.next().map_or(u64::MAX, |rank| rank as u64)
+        let mut services = self.atlas.tool_at(tool).tasks.iter();
+        services.find(|service| self.is_chosen(&service.task)).map_or(u64::MAX, |service| service.rank as u64)
     }
 
     /// The corrected text, if there is one and it shows something.

@@ -32,6 +32,11 @@ const IS_PHRASE: u32 = 4_000;
 /// The score of a category if one of those has all terms.
 const IN_PHRASE: u32 = 700;
 
+/// Added to the first tool of a task if the search is a way to say the task; later ones get less.
+const IS_TASK: u32 = 2_000;
+/// Added to the first tool of a task if a way to say it has all terms.
+const PART_OF_TASK: u32 = 160;
+
 /// A word of a search that matched nothing, and the words that were searched for instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Correction {
@@ -79,18 +84,37 @@ fn is_stop_word(word: &str) -> bool {
     STOP_WORDS.contains(&word)
 }
 
+/// How well a search fits the phrase that it fits most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// A term is in none of them, or in no single one with the others.
+    None,
+    /// One has all terms and more.
+    Part,
+    /// One is the search.
+    Whole,
+}
+
+fn fit(phrases: &[Vec<String>], terms: &[Rc<QueryTerm>]) -> Fit {
+    let fit = |phrase: &Vec<String>| {
+        if !terms.iter().all(|term| term.is_in(phrase)) {
+            Fit::None
+        } else if phrase.iter().filter(|word| !is_stop_word(word)).count() == terms.len() {
+            Fit::Whole
+        } else {
+            Fit::Part
+        }
+    };
+    phrases.iter().map(fit).max().unwrap_or(Fit::None)
+}
+
 impl CategoryText {
     fn score(&self, terms: &[Rc<QueryTerm>]) -> u32 {
-        let score = |phrase: &Vec<String>| {
-            if !terms.iter().all(|term| term.is_in(phrase)) {
-                0
-            } else if phrase.iter().filter(|word| !is_stop_word(word)).count() == terms.len() {
-                IS_PHRASE
-            } else {
-                IN_PHRASE
-            }
-        };
-        self.phrases.iter().map(score).max().unwrap_or(0)
+        match fit(&self.phrases, terms) {
+            Fit::None => 0,
+            Fit::Part => IN_PHRASE,
+            Fit::Whole => IS_PHRASE,
+        }
     }
 
     /// Returns true if a phrase has the term.
@@ -126,6 +150,10 @@ impl Index {
             let sum: u32 = terms.iter().map(|term| term.weights[tool].max(1)).sum();
             scores[tool] += sum + if all_own { ALL_OWN } else { 0 };
         }
+        for (tool, score) in self.task_scores(&terms).into_iter().enumerate().filter(|&(tool, _)| tools.contains(tool))
+        {
+            scores[tool] += score;
+        }
         let category_scores = self.category_texts.iter().map(|texts| texts.score(&terms)).collect();
         let highlights = terms.iter().flat_map(|term| {
             let expansions = term.expansions.iter();
@@ -156,6 +184,25 @@ impl Index {
             }
         }
         terms
+    }
+
+    /// What each tool gets for its place in the tasks that the search names. Words with typos name none: the word they
+    /// are meant for may be a tool.
+    fn task_scores(&self, terms: &[Rc<QueryTerm>]) -> Vec<u32> {
+        let mut scores = vec![0; self.tool_count];
+        let is_sure = terms.iter().all(|term| !term.is_typo);
+        for task in self.tasks.iter().filter(|_| is_sure) {
+            let (first, step) = match fit(&task.wordings, terms) {
+                Fit::None => continue,
+                Fit::Part => (PART_OF_TASK, PART_OF_TASK / 8),
+                Fit::Whole => (IS_TASK, IS_TASK / 8),
+            };
+            for ranked in &task.tools {
+                let score = &mut scores[ranked.tool.0];
+                *score = first.saturating_sub(step * ranked.rank).max(*score);
+            }
+        }
+        scores
     }
 
     /// Returns true if a phrase of the category has the term. Its guide counts only for a term that is in no tool and

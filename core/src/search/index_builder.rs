@@ -3,7 +3,7 @@
 use fixedbitset::FixedBitSet;
 
 use super::typo_tolerance::letter_set;
-use super::{CategoryText, Field, Index, Posting};
+use super::{CategoryText, Field, Index, Posting, RankedTool, TaskText};
 use crate::catalog::{Category, Task, Tool};
 use crate::closed_set::ClosedSet;
 use crate::interner::{Interner, WordId, WordList, small};
@@ -22,6 +22,9 @@ pub struct IndexBuilder {
     categories: Interner,
     members: Vec<FixedBitSet>,
     category_texts: Vec<CategoryText>,
+    /// The ids of the tasks, in their order.
+    task_ids: Interner,
+    tasks: Vec<TaskText>,
     tool_count: usize,
     /// The words in sorted order; empty until [`Self::sort`].
     sorted: WordList,
@@ -53,6 +56,11 @@ impl IndexBuilder {
                 builder.words.intern(word);
             }
             builder.category_texts.push(CategoryText { phrases, guide });
+            for task in &category.tasks {
+                builder.task_ids.intern(task.id.as_str());
+                let wordings = task.wordings().map(|text| words(text)).collect();
+                builder.tasks.push(TaskText { wordings, tools: Vec::new() });
+            }
         }
         builder
     }
@@ -77,6 +85,12 @@ impl IndexBuilder {
         for place in &tool.places {
             if let Some(category) = self.categories.get(place.category.as_str()) {
                 self.members[category.position()].grow_and_insert(self.tool_count);
+            }
+        }
+        for service in &tool.tasks {
+            if let Some(task) = self.task_ids.get(service.task.as_str()) {
+                let ranked = RankedTool { tool: ToolIndex(self.tool_count), rank: small(service.rank) };
+                self.tasks[task.position()].tools.push(ranked);
             }
         }
         self.tool_count += 1;
@@ -153,6 +167,7 @@ impl IndexBuilder {
             postings,
             members: self.members,
             category_texts: self.category_texts,
+            tasks: self.tasks,
             tool_count: self.tool_count,
         }
     }
