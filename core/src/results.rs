@@ -58,7 +58,7 @@ pub struct Group {
     /// The tools, in the order of [`Query::sort`].
     pub tools: Vec<ToolIndex>,
     /// The positions of the category's tasks to show: during a search those that match a term, and the first of them
-    /// where other categories are shown too. Empty for other groups.
+    /// where other categories are shown too. Empty for other groups, and where a task is chosen.
     pub tasks: Vec<usize>,
     /// Those that are chosen.
     pub chosen_tasks: Vec<usize>,

@@ -3,8 +3,8 @@
 //!
 //! Every term must match a whole word or the prefix of a word. A term that matches nothing may have one or two typos. A
 //! tool is found by its own words (name, import names, aliases, kind, role, summary, advice), and inside a category
-//! also by the words of the category (name, tasks, mentions), which weigh least. A task in words therefore finds its
-//! category and the tools there; the tools that name the task themselves come first.
+//! also by the words of the category (name, mentions) and of the tasks that it serves there. A task in words therefore
+//! finds its tools, in its order.
 //!
 //! Reading order:
 //!
@@ -13,6 +13,8 @@
 //! - `query_term`: `QueryTerm` is one word of a search with the tools it matches;
 //! - `typo_tolerance` and `edit_distance`: the words that may be meant by a word with typos;
 //! - `find`: [`Index::find`] combines the terms of a search into [`Hits`], the answer.
+
+use std::ops::Range;
 
 use fixedbitset::FixedBitSet;
 
@@ -130,8 +132,10 @@ pub struct Index {
 /// The words of a category.
 #[derive(Debug)]
 struct CategoryText {
-    /// The words of its name, and of each wording of a task, mention and alias of a mention.
+    /// The words of its name, and of each mention and alias of a mention.
     phrases: Vec<Vec<String>>,
+    /// Its tasks, by their positions in [`Index::tasks`].
+    tasks: Range<usize>,
     /// The words of its guide, which count only if a word is nowhere else.
     guide: Vec<String>,
 }

@@ -115,8 +115,8 @@ fn about(ui: Ui, key: GroupKey, category: &'static Category) -> El {
         link(Query::link_to_task(&task.id)).highlighted(&task.name, ui.segments(&task.name)).view()
     });
     let has_more = move || {
-        let shown = ui.results.with(|results| results.group(key).map_or(0, |group| group.tasks.len()));
-        shown < category.tasks.len() && !ui.query.with(Query::is_searching)
+        let is_cut = |group: &Group| group.chosen_tasks.is_empty() && group.tasks.len() < category.tasks.len();
+        ui.results.with(|results| results.group(key).is_some_and(is_cut)) && !ui.query.with(Query::is_searching)
     };
     let more = show(has_more, move || {
         let all = format!("All {}", plural(category.tasks.len(), "task", "tasks"));

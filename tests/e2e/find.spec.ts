@@ -282,7 +282,10 @@ test("beside others a category shows the tasks that most want, and leads to all"
 
 test("a task is found by other words, and its first tool stands first", async ({ page }) => {
   await open(page);
-  for (const [words, first] of Object.entries({ "make an app for my phone": "kivy", "find faces in photos": "mediapipe" })) {
+  for (const [words, first] of Object.entries({
+    "make an app for my phone": "kivy",
+    "find faces in photos": "mediapipe",
+  })) {
     await searchBox(page).fill(words);
     await expect(page.locator("[data-tool]").first(), words).toHaveAttribute("data-tool", first);
   }

@@ -49,14 +49,19 @@ for (const later of [false, true]) {
       await expect(card.getByRole("heading")).toHaveText("pandas");
       await page.getByRole("button", { name: "pandas", exact: true }).click();
       await expect(searchBox(page)).toHaveValue("pandas");
-      const shown = new Set(
-        await page.locator("[data-tool]").evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset.tool)),
-      );
-      await expect(status(page)).toHaveText(new RegExp(`^${shown.size} tools? in \\d+ categor`));
-      for (const area of await page.locator("section[data-category]").all()) {
-        const count = await area.getByRole("article").count();
-        await expect(area.locator("header")).toContainText(`${count} ${count === 1 ? "tool" : "tools"}`);
-      }
+      // The first cards are there at once, the others once typing pauses.
+      await expect(async () => {
+        const shown = new Set(
+          await page.locator("[data-tool]").evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset.tool)),
+        );
+        await expect(status(page)).toHaveText(new RegExp(`^${shown.size} tools? in \\d+ categor`), { timeout: 500 });
+        for (const area of await page.locator("section[data-category]").all()) {
+          const count = await area.getByRole("article").count();
+          await expect(area.locator("header")).toContainText(`${count} ${count === 1 ? "tool" : "tools"}`, {
+            timeout: 500,
+          });
+        }
+      }).toPass();
       await searchBox(page).fill("numpy xqzxqz");
       const nothing = region(page, "Nothing found");
       await nothing.getByRole("button", { name: /^Without the word "xqzxqz": \d+ tools?$/ }).click();

@@ -59,9 +59,12 @@ fn group(filter: &Filter, key: GroupKey, tools: Vec<ToolIndex>, most_tasks: usiz
     let (mut tasks, mut chosen_tasks, mut mentions) = (Vec::new(), Vec::new(), Vec::new());
     if let Some(category) = key.category(filter.atlas) {
         let positions = 0..category.tasks.len();
-        tasks =
-            positions.clone().filter(|&at| category.tasks[at].wordings().any(is_relevant)).take(most_tasks).collect();
-        chosen_tasks = positions.filter(|&at| filter.is_chosen(&category.tasks[at].id)).collect();
+        chosen_tasks = positions.clone().filter(|&at| filter.is_chosen(&category.tasks[at].id)).collect();
+        if !chosen_tasks.is_empty() {
+            // Who has chosen a task wants its tools; the rest of the category is a link away.
+            return Group { key, tools, tasks, chosen_tasks, mentions };
+        }
+        tasks = positions.filter(|&at| category.tasks[at].wordings().any(is_relevant)).take(most_tasks).collect();
         let is_mentioned = |at: &usize| {
             let mention = &category.mentions[*at];
             is_relevant(&mention.name) || mention.aliases.iter().any(is_relevant)

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use fixedbitset::FixedBitSet;
 
 use super::query_term::QueryTerm;
-use super::{CategoryText, Field, Index};
+use super::{CategoryText, Field, Index, TaskText};
 use crate::highlight::Highlight;
 use crate::position::CategoryIndex;
 use crate::text::words;
@@ -108,19 +108,9 @@ fn fit(phrases: &[Vec<String>], terms: &[Rc<QueryTerm>]) -> Fit {
     phrases.iter().map(fit).max().unwrap_or(Fit::None)
 }
 
-impl CategoryText {
-    fn score(&self, terms: &[Rc<QueryTerm>]) -> u32 {
-        match fit(&self.phrases, terms) {
-            Fit::None => 0,
-            Fit::Part => IN_PHRASE,
-            Fit::Whole => IS_PHRASE,
-        }
-    }
-
-    /// Returns true if a phrase has the term.
-    fn has(&self, term: &QueryTerm) -> bool {
-        self.phrases.iter().any(|phrase| term.is_in(phrase))
-    }
+/// Returns true if one of the phrases has the term.
+fn is_in_one(phrases: &[Vec<String>], term: &QueryTerm) -> bool {
+    phrases.iter().any(|phrase| term.is_in(phrase))
 }
 
 impl Index {
@@ -135,8 +125,17 @@ impl Index {
         let terms = self.terms(&typed, previous);
         let mut by_category = self.members.clone();
         for (category, tools) in by_category.iter_mut().enumerate() {
-            for term in terms.iter().filter(|term| !self.category_has(CategoryIndex(category), term)) {
-                tools.intersect_with(&term.tools);
+            let category = CategoryIndex(category);
+            for term in terms.iter().filter(|term| !self.brings_all(category, term)) {
+                let tasks = self.tasks_of(category).iter().filter(|task| is_in_one(&task.wordings, term));
+                let mut ranked = tasks.flat_map(|task| &task.tools).peekable();
+                if ranked.peek().is_none() {
+                    tools.intersect_with(&term.tools);
+                } else {
+                    let mut found = term.tools.clone();
+                    ranked.for_each(|ranked| found.grow_and_insert(ranked.tool.0));
+                    tools.intersect_with(&found);
+                }
             }
         }
         let mut scores = vec![0; self.tool_count];
@@ -154,7 +153,15 @@ impl Index {
         {
             scores[tool] += score;
         }
-        let category_scores = self.category_texts.iter().map(|texts| texts.score(&terms)).collect();
+        let category_score = |texts: &CategoryText| {
+            let tasks = self.tasks[texts.tasks.clone()].iter().map(|task| fit(&task.wordings, &terms));
+            match tasks.fold(fit(&texts.phrases, &terms), Fit::max) {
+                Fit::None => 0,
+                Fit::Part => IN_PHRASE,
+                Fit::Whole => IS_PHRASE,
+            }
+        };
+        let category_scores = self.category_texts.iter().map(category_score).collect();
         let highlights = terms.iter().flat_map(|term| {
             let expansions = term.expansions.iter();
             expansions.map(|word| Highlight { word: word.clone(), whole_word: term.is_typo })
@@ -205,14 +212,24 @@ impl Index {
         scores
     }
 
-    /// Returns true if a phrase of the category has the term. Its guide counts only for a term that is in no tool and
-    /// in no phrase of any category.
+    fn tasks_of(&self, category: CategoryIndex) -> &[TaskText] {
+        &self.tasks[self.category_texts[category.0].tasks.clone()]
+    }
+
+    /// Returns true if a term finds the category as a whole or one of its tasks.
     fn category_has(&self, category: CategoryIndex, term: &QueryTerm) -> bool {
+        self.brings_all(category, term) || self.tasks_of(category).iter().any(|task| is_in_one(&task.wordings, term))
+    }
+
+    /// Returns true if a term finds all tools of the category: its name or a mention has it. Its guide counts only for a
+    /// term that is in no tool, in no phrase of any category and in no task.
+    fn brings_all(&self, category: CategoryIndex, term: &QueryTerm) -> bool {
         let texts = &self.category_texts[category.0];
-        texts.has(term)
+        is_in_one(&texts.phrases, term)
             || term.tools.is_clear()
                 && term.is_in(&texts.guide)
-                && !self.category_texts.iter().any(|texts| texts.has(term))
+                && !self.category_texts.iter().any(|texts| is_in_one(&texts.phrases, term))
+                && !self.tasks.iter().any(|task| is_in_one(&task.wordings, term))
     }
 
     /// Finds names by the whole search with its words run together: `py qt` and `scikit learn` find `PyQt` and

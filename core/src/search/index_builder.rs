@@ -4,7 +4,7 @@ use fixedbitset::FixedBitSet;
 
 use super::typo_tolerance::letter_set;
 use super::{CategoryText, Field, Index, Posting, RankedTool, TaskText};
-use crate::catalog::{Category, Task, Tool};
+use crate::catalog::{Category, Tool};
 use crate::closed_set::ClosedSet;
 use crate::interner::{Interner, WordId, WordList, small};
 use crate::position::ToolIndex;
@@ -47,20 +47,21 @@ impl IndexBuilder {
         for category in categories {
             builder.categories.intern(category.id.as_str());
             let mentions = category.mentions.iter().flat_map(|m| std::iter::once(&m.name).chain(&m.aliases));
-            let tasks = category.tasks.iter().flat_map(Task::wordings);
-            let phrases = std::iter::once(&category.name).chain(tasks).chain(mentions);
+            let phrases = std::iter::once(&category.name).chain(mentions);
             let phrases: Vec<Vec<String>> = phrases.map(|text| words(text)).collect();
             let guide: Vec<String> = category.guide.iter().flat_map(|text| words(text)).collect();
-            for word in phrases.iter().flatten().chain(&guide) {
-                // Typos are corrected only to words of the index.
-                builder.words.intern(word);
-            }
-            builder.category_texts.push(CategoryText { phrases, guide });
+            let first = builder.tasks.len();
             for task in &category.tasks {
                 builder.task_ids.intern(task.id.as_str());
                 let wordings = task.wordings().map(|text| words(text)).collect();
                 builder.tasks.push(TaskText { wordings, tools: Vec::new() });
             }
+            let wordings = builder.tasks[first..].iter().flat_map(|task| &task.wordings);
+            for word in phrases.iter().chain(wordings).flatten().chain(&guide) {
+                // Typos are corrected only to words of the index.
+                builder.words.intern(word);
+            }
+            builder.category_texts.push(CategoryText { phrases, tasks: first..builder.tasks.len(), guide });
         }
         builder
     }
