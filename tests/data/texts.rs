@@ -89,6 +89,16 @@ fn links_are_https_and_lead_to_the_projects() {
                 check(entry(), field, link.as_str());
             }
         }
+        for requirement in &tool.requires {
+            check(entry(), "requires.source", requirement.source.as_str());
+        }
+        if let Some(claims) = &tool.claims {
+            let runs = claims.runs.iter().chain(&claims.makes).map(|claim| &claim.source);
+            let others = claims.licence.iter().map(|claim| &claim.source);
+            for source in runs.chain(others).chain(claims.status.iter().map(|claim| &claim.source)) {
+                check(entry(), "claims.source", source.as_str());
+            }
+        }
     }
     for category in &catalog.categories {
         for mention in &category.mentions {

@@ -30,7 +30,7 @@ pub(super) fn groups(filter: &Filter, shown: &FixedBitSet, by_category: &[FixedB
         Grouping::None => vec![(GroupKey::All, shown.clone())],
     };
     // All tools are sorted once, because a tool may be in several groups.
-    let order = ordered(filter, shown.ones().map(ToolIndex).collect());
+    let order = ordered(filter, &shown.ones().map(ToolIndex).collect::<Vec<_>>());
     let sets: Vec<(GroupKey, FixedBitSet)> = sets.into_iter().filter(|(_, set)| !set.is_clear()).collect();
     let most_tasks = if sets.len() > 1 { MAX_TASKS } else { usize::MAX };
     let groups = sets.into_iter().map(|(key, set)| {
@@ -80,7 +80,7 @@ fn score(filter: &Filter, tool: ToolIndex) -> u32 {
 
 /// Tools in the order of the query. Equal tools keep the editors' order, which is that of a chosen task; of equal
 /// matches, better maintained tools come first.
-fn ordered(filter: &Filter, tools: Vec<ToolIndex>) -> Vec<ToolIndex> {
+fn ordered(filter: &Filter, tools: &[ToolIndex]) -> Vec<ToolIndex> {
     let atlas = filter.atlas;
     let facts = |tool: ToolIndex| atlas.facts_of(atlas.tool_at(tool));
     let key: &dyn Fn(ToolIndex) -> u64 = match filter.query.sort {
