@@ -1,5 +1,7 @@
 //! Tests of the tasks: what people come with, and which tools to take for it.
 
+use atlas_core::catalog::Task;
+
 use super::*;
 
 fn entry(category: &Category) -> String {
@@ -67,7 +69,7 @@ fn every_task_of_the_guide_is_there() {
     for (id, names) in tasks {
         let category = catalog.categories.iter().find(|category| category.id.as_str() == id).expect("the category");
         for name in names.split(", ") {
-            let mut wordings = category.tasks.iter().flat_map(|task| task.wordings());
+            let mut wordings = category.tasks.iter().flat_map(Task::wordings);
             assert!(wordings.any(|text| text == name), "assets/catalog.json: {}: no task {name:?}", entry(category));
         }
     }
