@@ -35,6 +35,10 @@ pub fn catalog(shipped: &str, tools: usize) -> Result<String, serde_json::Error>
     let mut categories = shipped["categories"].as_array().cloned().unwrap_or_default();
     for category in categories.iter_mut().filter_map(Value::as_object_mut) {
         category.retain(|field, _| !REFERS_TO_TOOLS.contains(&field.as_str()));
+        // The words of tasks are searched; their tools are not there.
+        for task in category.get_mut("tasks").and_then(Value::as_array_mut).into_iter().flatten() {
+            task["tools"] = json!([]);
+        }
     }
     let ids: Vec<String> = categories.iter().filter_map(|category| Some(category["id"].as_str()?.to_owned())).collect();
     let catalog = json!({
