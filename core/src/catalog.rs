@@ -361,6 +361,18 @@ pub struct Stack {
     pub tools: Vec<ToolId>,
 }
 
+/// The hue and the icon of a category.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Look {
+    /// The hue in degrees of OKLCH: one of the palette in `assets/styles/tokens.css`, which starts at 10 and has steps of
+    /// 24, so that neighbouring hues can be told apart.
+    pub hue: String,
+    /// The outline of the icon, an SVG path on a grid of 24 × 24.
+    pub icon: String,
+}
+
 /// An application area or a tool list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -374,6 +386,9 @@ pub struct Category {
     pub name: String,
     /// One sentence.
     pub summary: String,
+    /// How it looks; `None` for the look of the page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub look: Option<Look>,
     /// Short paragraphs: what people do here, how to start, how the tools relate.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub guide: Vec<String>,
@@ -395,6 +410,9 @@ pub struct Category {
     /// Similar categories.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<CategoryId>,
+    /// True if it is one of the source guide's.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub in_guide: bool,
 }
 
 /// The whole file.

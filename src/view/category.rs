@@ -7,7 +7,7 @@ use super::html::{
     th, thead, tr, ul,
 };
 use super::tool::{self, COLUMNS};
-use super::{Ui, category_style, icons};
+use super::{Ui, icons};
 use atlas_core::catalog::{Category, CategoryKind, Stack};
 use atlas_core::position::ToolIndex;
 use atlas_core::query::{Layout, Query};
@@ -36,8 +36,10 @@ pub fn group(ui: Ui, key: GroupKey) -> AnyView {
     );
     let mut region = section().class("category").attr(attr::AriaLabel, title);
     if let Some(category) = category {
-        let hue = category_style::of(category.id.as_str()).hue;
-        region = region.attr(attr::DataCategory, category.id.as_str()).attr(attr::DataHue, hue);
+        region = region.attr(attr::DataCategory, category.id.as_str());
+        if let Some(look) = &category.look {
+            region = region.attr(attr::DataHue, &look.hue);
+        }
     }
     region.child(with_heading(ui, key, move || heading(ui, key))).child(body).view()
 }
@@ -48,9 +50,11 @@ fn with_heading(ui: Ui, key: GroupKey, draw: impl Fn() -> El + Send + Sync + 'st
 }
 
 fn heading(ui: Ui, key: GroupKey) -> El {
-    let icon = key.category(ui.atlas).map(|category| icons::icon(category_style::of(category.id.as_str()).icon));
+    let icon = key.category(ui.atlas).map(|category| icons::of_category(category));
     let count = move || ui.results.with(|results| results.group(key).map_or(0, |group| group.tools.len()));
-    let count = p().class("count").text(move || plural(count(), "tool", "tools"));
+    let is_added = key.category(ui.atlas).is_some_and(|category| !category.in_guide);
+    let origin = if is_added { " · added by the editors" } else { "" };
+    let count = p().class("count").text(move || plural(count(), "tool", "tools") + origin);
     header().child(icon).child(h2().child(key.title(ui.atlas))).child(count)
 }
 

@@ -2,11 +2,20 @@
 
 use crate::leptos::prelude::*;
 use crate::leptos::tachys::svg::{self, svg};
+use atlas_core::catalog::Category;
 
 /// An icon with this outline.
-pub fn icon(path: &'static str) -> AnyView {
+fn icon(path: &'static str) -> AnyView {
     let icon = svg().attr("class", "icon").attr("viewBox", "0 0 24 24").attr("aria-hidden", "true");
     icon.child(svg::path().attr("d", path)).into_any()
+}
+
+/// A plain square, for a category without a look of its own.
+const SQUARE: &str = "M5 5H19V19H5Z";
+
+/// The icon of a category.
+pub fn of_category(category: &'static Category) -> AnyView {
+    icon(category.look.as_ref().map_or(SQUARE, |look| &look.icon))
 }
 
 /// The project's logo: a compass needle in a ring.

@@ -16,7 +16,6 @@ use atlas_core::virtual_list::Window;
 use html::ElementRef;
 
 mod category;
-mod category_style;
 mod controls;
 mod dialog;
 mod facets;

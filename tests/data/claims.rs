@@ -13,11 +13,12 @@ fn entry(tool: &Tool) -> String {
     format!("tool \"{}\"", tool.id)
 }
 
-/// The tools that a category tells people to start with or to take together.
+/// The tools that a category tells people to start with, to take together or to take for a task.
 fn recommended(atlas: &Atlas) -> Vec<&Tool> {
     let of = |category: &Category| {
         let stacks = category.stacks.iter().flat_map(|stack| &stack.tools);
-        category.start_with.iter().map(|start| &start.tool).chain(stacks).cloned().collect::<Vec<ToolId>>()
+        let tasks = category.tasks.iter().flat_map(|task| &task.tools);
+        category.start_with.iter().map(|start| &start.tool).chain(stacks).chain(tasks).cloned().collect::<Vec<ToolId>>()
     };
     let ids: HashSet<ToolId> = atlas.categories().iter().flat_map(of).collect();
     atlas.tools().iter().filter(|tool| ids.contains(&tool.id)).collect()

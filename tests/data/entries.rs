@@ -115,11 +115,12 @@ fn the_guide_is_covered() {
     ];
     let mut faults = Faults::default();
     let catalog = catalog();
-    assert_eq!(catalog.categories.len(), areas.len() + lists.len());
+    assert_eq!(catalog.categories.iter().filter(|category| category.in_guide).count(), areas.len() + lists.len());
     let kinds = areas.map(|row| (CategoryKind::Area, row)).into_iter();
     for (kind, (name, tools)) in kinds.chain(lists.map(|row| (CategoryKind::ToolList, row))) {
         let category = catalog.categories.iter().find(|category| category.name == name);
         let Some(category) = category else { panic!("assets/catalog.json: there is no category {name:?}") };
+        faults.check(category.in_guide, &format!("category {name:?}"), "in_guide", || "expected true".to_owned());
         assert_eq!(category.kind, kind, "assets/catalog.json: category {name:?}, field \"kind\"");
         for tool in tools.split(", ").filter(|tool| !tool.is_empty()) {
             let found = catalog.tools.iter().find(|entry| entry.name == tool);
@@ -185,6 +186,25 @@ fn every_category_can_be_used() {
         faults.check(!category.related.is_empty(), &entry, "related", || "expected at least one".to_owned());
     }
     faults.finish();
+}
+
+/// Each category has an icon and a hue of the palette, and no hue is used by three.
+#[test]
+fn every_category_has_a_look() {
+    let palette = include_str!("../../assets/styles/tokens.css");
+    let catalog = catalog();
+    for category in &catalog.categories {
+        let entry = format!("category \"{}\"", category.id);
+        let look = category.look.as_ref().unwrap_or_else(|| panic!("assets/catalog.json: {entry}: no look"));
+        let rule = format!("[data-hue=\"{0}\"] {{\n    --hue: {0};", look.hue);
+        assert!(palette.contains(&rule), "assets/catalog.json: {entry}, field \"look.hue\": {} has no rule", look.hue);
+        let outline =
+            look.icon.starts_with('M') && look.icon.chars().all(|c| " .-".contains(c) || c.is_ascii_alphanumeric());
+        assert!(outline, "assets/catalog.json: {entry}, field \"look.icon\": no SVG path");
+        let same =
+            catalog.categories.iter().filter(|other| other.look.as_ref().is_some_and(|other| other.hue == look.hue));
+        assert!(same.count() <= 2, "assets/catalog.json: {entry}, field \"look.hue\": used three times");
+    }
 }
 
 #[test]

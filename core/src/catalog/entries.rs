@@ -4,8 +4,8 @@
 use serde_json::Value;
 
 use super::{
-    Catalog, Category, CategoryId, Claims, FILE, Link, Links, Mention, Place, Requirement, Stack, Start, Task, TaskId,
-    Tool, ToolId, check_id,
+    Catalog, Category, CategoryId, Claims, FILE, Link, Links, Look, Mention, Place, Requirement, Stack, Start, Task,
+    TaskId, Tool, ToolId, check_id,
 };
 use crate::json::{ANY, DataError, Fields, FirstError};
 
@@ -113,6 +113,7 @@ impl Category {
             "kind",
             "name",
             "summary",
+            "look",
             "guide",
             "tasks",
             "start_with",
@@ -120,12 +121,14 @@ impl Category {
             "mentions",
             "stacks",
             "related",
+            "in_guide",
         ]);
         Self {
             id: CategoryId(fields.text("id", check_id)),
             kind: fields.one_of("kind"),
             name: fields.text("name", ANY),
             summary: fields.text("summary", ANY),
+            look: fields.has("look").then(|| Look::read(&fields.object("look"))),
             guide: fields.texts("guide", ANY),
             tasks: fields.objects("tasks").iter().map(Task::read).collect(),
             start_with: fields.has("start_with").then(|| Start::read(&fields.object("start_with"))),
@@ -133,7 +136,15 @@ impl Category {
             mentions: fields.objects("mentions").iter().map(Mention::read).collect(),
             stacks: fields.objects("stacks").iter().map(Stack::read).collect(),
             related: fields.texts("related", check_id).into_iter().map(CategoryId).collect(),
+            in_guide: fields.flag("in_guide"),
         }
+    }
+}
+
+impl Look {
+    fn read(fields: &Fields) -> Self {
+        fields.only(&["hue", "icon"]);
+        Self { hue: fields.text("hue", ANY), icon: fields.text("icon", ANY) }
     }
 }
 
