@@ -50,7 +50,7 @@ fn with_heading(ui: Ui, key: GroupKey, draw: impl Fn() -> El + Send + Sync + 'st
 }
 
 fn heading(ui: Ui, key: GroupKey) -> El {
-    let icon = key.category(ui.atlas).map(|category| icons::of_category(category));
+    let icon = key.category(ui.atlas).map(icons::of_category);
     let count = move || ui.results.with(|results| results.group(key).map_or(0, |group| group.tools.len()));
     let is_added = key.category(ui.atlas).is_some_and(|category| !category.in_guide);
     let origin = if is_added { " · added by the editors" } else { "" };

@@ -42,7 +42,9 @@ pub fn facets(ui: Ui) -> El {
 
 /// Opens the sheet on a narrow screen.
 pub fn open_button(ui: Ui) -> El {
-    let label = move || match ui.query.with(|query| query.chosen().len()) {
+    let chosen =
+        move || ui.query.with(|query| query.chosen().iter().filter(|option| option.facet.facet().is_listed).count());
+    let label = move || match chosen() {
         0 => "Filters".to_owned(),
         chosen => format!("Filters ({chosen})"),
     };
