@@ -124,7 +124,7 @@ facets! {
     /// Where a tool installs with all it needs.
     Installs: Facet {
         key: "installs",
-        label: "Installs from wheels",
+        label: "Installs",
         is_listed: true,
         multiple: false,
         options: |_, _| options_of::<InstallClass>(),
@@ -160,7 +160,7 @@ facets! {
     /// Whether a tool has type hints.
     Typed: Facet {
         key: "typed",
-        label: "Type hints",
+        label: "Typed",
         is_listed: true,
         multiple: false,
         options: |_, _| vec![option("yes", "Has type hints"), option("no", "Has none")],

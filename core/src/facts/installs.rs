@@ -56,8 +56,8 @@ pub enum InstallClass {
 
 impl ClosedSet for InstallClass {
     const ALL: &'static [Row<Self>] = &[
-        row(Self::Everywhere, "everywhere", "On Linux, macOS, Windows"),
-        row(Self::Some, "some", "On some of these"),
+        row(Self::Everywhere, "everywhere", "Everywhere"),
+        row(Self::Some, "some", "On some desktop systems"),
         row(Self::More, "more", "Needs a compiler or more"),
         row(Self::NotPackage, "not-package", "Not a package"),
         row(Self::Unknown, "unknown", "Unknown"),
