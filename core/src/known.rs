@@ -84,10 +84,15 @@ impl<'a> Known<'a> {
         self.claimed_runs().is_none_or(|(claim, _)| claim.is.contains(&system.platform()))
     }
 
+    /// The resolver's answer for a system and a Python; `None` if it was not asked.
+    fn answer(self, system: System, python: &str) -> Option<&'a Install> {
+        self.facts?.installs.of(system, python)
+    }
+
     /// Whether it installs on a system from wheels with all it needs, in words.
     #[must_use]
     pub fn install_words(self, system: System, python: &str) -> String {
-        match self.facts.and_then(|facts| facts.installs.of(system, python)) {
+        match self.answer(system, python) {
             _ if !self.supports(system) => "not for this system".to_owned(),
             None => "unknown".to_owned(),
             Some(install) => install.words(),
@@ -95,19 +100,19 @@ impl<'a> Known<'a> {
     }
 
     fn installs(self, system: System, python: &str) -> bool {
-        let answer = self.facts.and_then(|facts| facts.installs.of(system, python));
-        self.supports(system) && matches!(answer, Some(Install::Yes { .. }))
+        self.supports(system) && matches!(self.answer(system, python), Some(Install::Yes { .. }))
     }
 
     /// The feature releases of Python that were asked about, each with the systems on which the tool installs from
     /// wheels: "✓" for all that it is for, or else why not. Empty if there are no facts.
     #[must_use]
     pub fn works_with(self) -> Vec<(&'a str, String)> {
-        let systems = || System::ALL.iter().map(|row| row.value).filter(|&system| self.supports(system));
+        let systems = || systems().filter(|&system| self.supports(system));
         let answer = |python: &'a String| {
             let (fit, rest): (Vec<System>, Vec<System>) = systems().partition(|&system| self.installs(system, python));
             let words = match (fit.is_empty(), rest.first()) {
-                (_, None) => "✓".to_owned(),
+                (true, None) => "not for desktop systems".to_owned(),
+                (false, None) => "✓".to_owned(),
                 (true, Some(&system)) => self.install_words(system, python),
                 (false, Some(_)) => {
                     format!("✓ on {}", fit.into_iter().map(ClosedSet::label).collect::<Vec<_>>().join(", "))
@@ -122,12 +127,11 @@ impl<'a> Known<'a> {
     #[must_use]
     pub fn install_class(self) -> InstallClass {
         let python = self.asked.iter().rev().nth(1);
-        let (Some(facts), Some(python)) = (self.facts, python) else {
+        let Some(python) = python.filter(|_| self.facts.is_some()) else {
             return if self.tool.package.is_none() { InstallClass::NotPackage } else { InstallClass::Unknown };
         };
-        let systems = || System::ALL.iter().map(|row| row.value);
         let fit = systems().filter(|&system| self.installs(system, python)).count();
-        let is_open = |system| matches!(facts.installs.of(system, python), None | Some(Install::Unknown(_)));
+        let is_open = |system| matches!(self.answer(system, python), None | Some(Install::Unknown(_)));
         match fit {
             3 => InstallClass::Everywhere,
             0 if systems().any(is_open) => InstallClass::Unknown,
@@ -142,10 +146,8 @@ impl<'a> Known<'a> {
     pub fn pythons(self) -> Vec<&'a str> {
         let Some(facts) = self.facts else { return Vec::new() };
         let lacks = |python: &str| {
-            let no = |row: &super::closed_set::Row<System>| {
-                matches!(facts.installs.of(row.value, python), Some(Install::NoWheel(_) | Install::Excluded(_)))
-            };
-            facts.build.is_some() && System::ALL.iter().all(no)
+            let no = |system| matches!(self.answer(system, python), Some(Install::NoWheel(_) | Install::Excluded(_)));
+            facts.build.is_some() && systems().all(no)
         };
         facts.pythons.iter().map(String::as_str).filter(|python| !lacks(python)).collect()
     }
@@ -206,6 +208,10 @@ impl<'a> Known<'a> {
     }
 }
 
+fn systems() -> impl Iterator<Item = System> {
+    System::ALL.iter().map(|row| row.value)
+}
+
 /// The month of a day `YYYY-MM-DD`, such as "April 2025"; the day itself if there is no such month.
 fn month(day: &str) -> String {
     const MONTHS: [&str; 12] = [
@@ -248,7 +254,13 @@ mod tests {
     fn atlas(tools: &[Value]) -> Atlas {
         let catalog = json!({"version": 1, "edition": "x", "tools": tools,
             "categories": [{"id": "c", "kind": "area", "name": "C", "summary": "s"}]});
-        let facts = json!({"version": 1, "checked": "2026-11-23", "pythons": ["3.14"], "packages": {
+        let facts = json!({"version": 1, "checked": "2026-11-23", "pythons": ["3.13", "3.14", "3.15"],
+            "installs_for": ["3.13", "3.14", "3.15"], "packages": {
+            "partly": {"version": "1.0", "released": "2026-11-15", "runs": ["linux"], "build": "pure",
+                "pythons": ["3.13", "3.14", "3.15"], "source": "partly-1.0.tar.gz", "checked": "2026-11-23",
+                "installs": {"linux": {"3.13": "yes 2 10 kB", "3.14": "yes 2 10 kB", "3.15": "no-wheel b"},
+                    "macos": {"3.13": "yes 2 10 kB", "3.14": "no-wheel b", "3.15": "no-wheel b"},
+                    "windows": {"3.13": "yes 2 10 kB", "3.14": "yes 2 10 kB", "3.15": "excluded partly"}}},
             "measured": {"version": "1.0", "released": "2026-11-15", "licence": "MIT", "runs": ["linux", "pypy"],
                 "source": "measured-1.0.tar.gz", "checked": "2026-11-23"}}});
         let catalog = Catalog::parse(&catalog.to_string()).expect("a sound catalog");
@@ -280,6 +292,27 @@ mod tests {
         assert_eq!(known("old").2, "superseded");
         assert_eq!(known("lost"), (vec![], None, "unknown"));
         assert_eq!(known("bare"), (vec![], None, "not-tracked"));
+    }
+
+    #[test]
+    fn what_installs_follows_the_resolver_and_what_the_project_supports() {
+        let runs = |is: &Value| json!({"package": "partly", "claims": {"checked": "2026-11-23", "runs": claim(is)}});
+        let atlas = atlas(&[
+            tool("partly", "library", &json!({"package": "partly"})),
+            tool("unix", "library", &runs(&json!(["linux", "macos"]))),
+            tool("phone", "library", &runs(&json!(["android"]))),
+            tool("lost", "library", &json!({"package": "lost"})),
+            tool("bare", "library", &json!({})),
+        ]);
+        let known = |id: &str| atlas.known(atlas.tool(&ToolId::from_text(id).expect("an id")).expect("a tool"));
+        let words = |id: &str| known(id).works_with().into_iter().map(|(_, words)| words).collect::<Vec<_>>();
+        assert_eq!(words("partly"), ["✓", "✓ on Linux, Windows", "no wheels of b"]);
+        assert_eq!(words("unix"), ["✓", "✓ on Linux", "no wheels of b"]);
+        assert_eq!(words("phone"), ["not for desktop systems"; 3]);
+        assert_eq!(words("lost"), Vec::<String>::new());
+        assert_eq!(known("partly").pythons(), ["3.13", "3.14"], "on 3.15 it cannot have what it needs");
+        let class = |id: &str| known(id).install_class().id();
+        assert_eq!(["partly", "phone", "lost", "bare"].map(class), ["some", "more", "unknown", "not-package"]);
     }
 
     #[test]

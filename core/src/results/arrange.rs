@@ -64,7 +64,11 @@ fn group(filter: &Filter, key: GroupKey, tools: Vec<ToolIndex>, most_tasks: usiz
             // Who has chosen a task wants its tools; the rest of the category is a link away.
             return Group { key, tools, tasks, chosen_tasks, mentions };
         }
-        tasks = positions.filter(|&at| category.tasks[at].wordings().any(is_relevant)).take(most_tasks).collect();
+        let is_shown = |&at: &usize| match (key, filter.hits()) {
+            (GroupKey::Category(index), Some(hits)) => hits.is_in_task(filter.atlas.index(), index, at),
+            _ => true,
+        };
+        tasks = positions.filter(is_shown).take(most_tasks).collect();
         let is_mentioned = |at: &usize| {
             let mention = &category.mentions[*at];
             is_relevant(&mention.name) || mention.aliases.iter().any(is_relevant)

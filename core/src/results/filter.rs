@@ -18,6 +18,8 @@ pub(super) struct Filter<'a> {
     /// The tools that the chosen options of each facet allow, in the order of [`FacetId::ALL`]; `None` if none is
     /// chosen.
     allowed: Vec<Option<FixedBitSet>>,
+    /// The ids of the chosen tasks.
+    tasks: Vec<&'a str>,
 }
 
 impl<'a> Filter<'a> {
@@ -25,7 +27,8 @@ impl<'a> Filter<'a> {
     /// [`crate::search::Index::find`].
     pub(super) fn new(atlas: &'a Atlas, query: &'a Query, previous: Option<&Hits>) -> Self {
         let allowed = FacetId::ALL.iter().map(|&facet| allowed(atlas, facet, query)).collect();
-        Self { atlas, query, hits: atlas.index().find(&query.text, previous), allowed }
+        let tasks = ids(atlas, query, FacetId::Task);
+        Self { atlas, query, hits: atlas.index().find(&query.text, previous), allowed, tasks }
     }
 
     /// The answer to the text; `None` if it has no word.
@@ -49,7 +52,7 @@ impl<'a> Filter<'a> {
 
     /// The shown tools of each category. If categories are chosen, the others have none.
     pub(super) fn by_category(&self, shown: &FixedBitSet) -> Vec<FixedBitSet> {
-        let mut chosen = self.ids(FacetId::Category);
+        let mut chosen = ids(self.atlas, self.query, FacetId::Category);
         if chosen.is_empty() {
             // A task is one of its category; in others its tools serve other tasks.
             let of_task = |category: &&Category| category.tasks.iter().any(|task| self.is_chosen(&task.id));
@@ -69,14 +72,9 @@ impl<'a> Filter<'a> {
         sets.collect()
     }
 
-    /// The ids of the chosen options of a facet.
-    fn ids(&self, facet: FacetId) -> Vec<&'a str> {
-        self.query.chosen_of(facet).map(|option| self.atlas.options().get(option).id.as_str()).collect()
-    }
-
     /// Returns true if a task is chosen.
     pub(super) fn is_chosen(&self, task: &TaskId) -> bool {
-        self.ids(FacetId::Task).contains(&task.as_str())
+        self.tasks.contains(&task.as_str())
     }
 
     /// The rank of a tool in the first chosen task that names it; the same for all tools without one.
@@ -104,6 +102,11 @@ impl<'a> Filter<'a> {
             options.iter().map(|option| option.tools.intersection_count(base)).collect()
         })
     }
+}
+
+/// The ids of the chosen options of a facet.
+fn ids<'a>(atlas: &'a Atlas, query: &Query, facet: FacetId) -> Vec<&'a str> {
+    query.chosen_of(facet).map(|option| atlas.options().get(option).id.as_str()).collect()
 }
 
 fn needs_all(facet: FacetId, query: &Query) -> bool {

@@ -72,6 +72,12 @@ impl Hits {
         self.terms.iter().filter(|term| index.category_has(category, term)).count()
     }
 
+    /// Returns true if a way to say a task of a category, given by its position, has one of the terms.
+    #[must_use]
+    pub fn is_in_task(&self, index: &Index, category: CategoryIndex, task: usize) -> bool {
+        index.tasks_of(category)[task].wordings.iter().any(|words| self.terms.iter().any(|term| term.is_in(words)))
+    }
+
     /// Returns true if a text has a word that matches one of the terms.
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
