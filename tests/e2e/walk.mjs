@@ -380,7 +380,11 @@ class Walker {
       this.#isRetried = true;
       did = this.#load("Retry");
     }
-    this.#seen = await this.page.evaluate(act, { name, pick });
+    this.#seen = await this.page.evaluate(act, { name, pick }).catch((error) => {
+      // Back may load the page anew, where the last load has not ended.
+      if (!/context was destroyed/.test(error.message)) throw error;
+      return this.page.evaluate(act, { name: "look", pick: 0 });
+    });
     did ||= this.#seen.did;
     if (did) this.did.push(did);
     this.#expectSound(this.#seen);
