@@ -169,11 +169,14 @@ fn ready(loaded: &'static Loaded, address: Address, retry: impl Fn() + Copy + Se
 
     listener::listen(ev::popstate, move |_| show(decode()));
     listener::listen(ev::keydown, move |event| {
-        if keyboard::is_search_shortcut(&event)
-            && let Some(field) = elements.search.get_untracked()
-        {
-            event.prevent_default();
-            keyboard::focus(&field);
+        let (Some(search), Some(main)) = (elements.search.get_untracked(), elements.results.get_untracked()) else {
+            return;
+        };
+        if keyboard::press(&event, &search, &main) == Some(keyboard::Pressed::Enter) {
+            match results.with_untracked(|results| results.named) {
+                Some(tool) => dispatch(Command::Open(atlas.tool_at(tool).id.clone())),
+                None => keyboard::focus_results(&main),
+            }
         }
     });
     listener::listen(ev::click, move |click| {

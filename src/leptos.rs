@@ -7,7 +7,7 @@
 
 pub use leptos_dom;
 pub use tachys;
-pub use tachys::html::{attribute as attr, element as html, event as ev};
+pub use tachys::html::{attribute as attr, event as ev};
 
 /// What most files need, as in `leptos::prelude`.
 pub mod prelude {
@@ -19,7 +19,6 @@ pub mod prelude {
     pub use reactive_graph::prelude::*;
     pub use reactive_graph::signal::*;
     pub use tachys::prelude::*;
-    pub use tachys::reactive_graph::node_ref::NodeRef;
     pub use tachys::view::any_view::{AnyView, IntoAny};
 }
 

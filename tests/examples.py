@@ -1,34 +1,29 @@
-"""Checks the examples in the catalog: each is correct Python, and those that need only the standard library run.
+"""Checks the code in the catalog: all Python is correct, all code has its row in tests/examples.tsv, which says that
+it ran or why it cannot, and what needs only the standard library is run here.
 
-Usage: python3 tests/examples.py. Needs no packages; reads assets/catalog.json.
+Usage: python3 tests/examples.py. Needs Python 3.11 or newer, no packages and no network. The rows are written by `cargo
+xtask check-examples`, which installs what the rest needs; how code is run stands in xtask/examples.
 """
 
 import ast
 import json
-import subprocess
+import os
 import sys
 import tempfile
 from pathlib import Path
 
-CATALOG = Path(__file__).parent.parent / "assets" / "catalog.json"
-SECONDS = 60
-# Examples that import nothing but the standard library and still cannot run here, and why.
-NOT_RUN = {
-    "anaconda": "calls a program that need not be there",
-    "borgbackup": "calls a program that need not be there",
-    "briefcase": "calls a program that need not be there",
-    "buildozer": "calls a program that need not be there",
-    "cron": "changes the crontab of whoever runs it",
-    "jupyterlab": "a configuration: Jupyter brings get_config",
-    "mypy": "shows a mistake that mypy finds",
-    "nuitka": "calls a program that need not be there",
-    "poetry": "calls a program that need not be there",
-    "ruff": "calls a program that need not be there",
-    "systemd-timers": "sets a timer of whoever runs it",
-    "termux": "calls a program of the phone",
-    "tkinter": "opens a window",
-    "turtle": "opens a window",
-}
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "xtask" / "examples"))
+
+from codes import Piece, pieces  # noqa: E402
+from recipes import Recipe, Tables, faults, load, recipe, unused  # noqa: E402
+from running import Failed, Place, run  # noqa: E402
+from servers import Display  # noqa: E402
+from table import NOT_RUN, RAN, Key, Row, read  # noqa: E402
+
+CATALOG = ROOT / "assets" / "catalog.json"
+TABLE = ROOT / "tests" / "examples.tsv"
+WIDTH = 78
 
 
 def needs_only_the_standard_library(tree: ast.Module) -> bool:
@@ -38,51 +33,70 @@ def needs_only_the_standard_library(tree: ast.Module) -> bool:
     return all(name.split(".")[0] in sys.stdlib_module_names for name in names)
 
 
-def faults_of_running(example: str) -> list[str]:
-    """Runs an example in a folder of its own and returns what goes wrong."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-c", example]
+def runs_here(piece: Piece, how: Recipe, tree: ast.Module) -> bool:
+    """Returns true if a piece needs nothing but this Python: no package, no window, no program and no time."""
+    more = how.packages or how.install or how.beside or how.needs or how.command
+    plain = how.how in ("python", "server") and piece.package is None and not more
+    return plain and needs_only_the_standard_library(tree)
+
+
+def faults_of_running(piece: Piece, how: Recipe) -> list[str]:
+    """Runs a piece in a folder of its own and returns what goes wrong."""
+    with tempfile.TemporaryDirectory() as name:
+        place = Place(Path(name) / "work", Path(name) / "home", Path(sys.executable))
+        place.folder.mkdir()
         try:
-            run = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=SECONDS, check=False)
-        except subprocess.TimeoutExpired:
-            return [f"does not end within {SECONDS} seconds"]
-        left = sorted(path.name for path in Path(folder).iterdir())
-    found = []
-    if run.returncode != 0:
-        found.append(f"fails: {(run.stderr.strip() or 'without a word').splitlines()[-1]}")
-    if left:
-        found.append(f"leaves files behind: {', '.join(left)}")
-    return found
+            run(piece, how, place, Display(), dict(os.environ))
+        except Failed as failure:
+            return [str(failure)]
+        left = {path.name for path in place.folder.iterdir()} - {how.name, *how.files}
+    return [f"leaves files behind: {', '.join(sorted(left))}"] if left and not (how.before or how.makes) else []
 
 
-def faults(tool: dict, ran: set[str]) -> list[str]:
-    """Returns what is wrong with the example of a tool. Adds the tool to `ran` if the example needs only the standard library."""
-    example = tool.get("example")
-    if example is None:
-        return []
-    found = [f"line longer than 78 characters: {line}" for line in example.split("\n") if len(line) > 78]
+def faults_of_row(piece: Piece, row: Row | None) -> list[str]:
+    """What is wrong with the row of a piece."""
+    if row is None or row.hash != piece.hash:
+        return ["was not run since it was changed: cargo xtask check-examples"]
+    told = row.result.startswith(NOT_RUN) and len(row.result) > len(NOT_RUN)
+    return [] if row.result == RAN or told else [f"has the result {row.result!r} instead of a reason"]
+
+
+def faults_of(piece: Piece, rows: dict[Key, Row], tables: Tables, ran: list[Key]) -> list[str]:
+    """Returns what is wrong with a piece of code. Adds it to `ran` if it was run here."""
+    found = [f"line longer than {WIDTH} characters: {line}" for line in piece.code.split("\n") if len(line) > WIDTH]
+    found += faults_of_row(piece, rows.get(piece.key))
+    if piece.language != "Python":
+        return found
     try:
-        tree = ast.parse(example)
+        tree = ast.parse(piece.code)
     except SyntaxError as error:
         return [*found, f"not Python: {error}"]
-    if needs_only_the_standard_library(tree):
-        ran.add(tool["id"])
-        if tool["id"] not in NOT_RUN:
-            found += faults_of_running(example)
+    how = recipe(tables, piece)
+    if runs_here(piece, how, tree):
+        ran.append(piece.key)
+        found += faults_of_running(piece, how)
     return found
 
 
 def main() -> int:
-    tools = json.loads(CATALOG.read_text(encoding="utf-8"))["tools"]
-    ran: set[str] = set()
-    wrong = [(tool["id"], fault) for tool in tools for fault in faults(tool, ran)]
-    wrong += [(name, "is in NOT_RUN, but needs no exception; take it off that list") for name in NOT_RUN.keys() - ran]
-    for name, fault in wrong:
-        print(f'assets/catalog.json: tool "{name}", field "example": {fault}')
-    examples = sum("example" in tool for tool in tools)
-    failed = len({name for name, _ in wrong})
-    print(f"{examples - failed} passed, {failed} failed; {len(ran) - len(NOT_RUN)} ran, {len(NOT_RUN)} cannot run here")
-    return 1 if wrong else 0
+    every = pieces(json.loads(CATALOG.read_text(encoding="utf-8")))
+    rows, tables = read(TABLE), load()
+    ran: list[Key] = []
+    wrong = [(piece.key, fault) for piece in every for fault in faults_of(piece, rows, tables, ran)]
+    for (tool, field), fault in wrong:
+        print(f'assets/catalog.json: tool "{tool}", field "{field}": {fault}')
+    spare = rows.keys() - {piece.key for piece in every}
+    others = [f"tests/examples.tsv: {tool} {field} is a row of no code" for tool, field in sorted(spare)]
+    if list(rows) != sorted(rows):
+        others.append("tests/examples.tsv: the rows are not sorted by tool and field")
+    others += [f"xtask/examples/recipes.toml: {fault}" for fault in faults(tables)]
+    others += [f"xtask/examples/recipes.toml: {name} is a recipe of no code" for name in unused(tables, every)]
+    print("\n".join(others), end="\n" if others else "")
+    failed = len({key for key, _ in wrong})
+    cannot = sum(row.result != RAN for row in rows.values())
+    print(f"{len(ran)} ran here; {len(rows) - cannot} of {len(every)} ran when they were last changed, {cannot} cannot")
+    print(f"{len(every) - failed} passed, {failed} failed")
+    return 1 if wrong or others else 0
 
 
 if __name__ == "__main__":

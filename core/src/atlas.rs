@@ -4,7 +4,7 @@
 
 use super::catalog::{Catalog, Category, CategoryId, Claims, Tool, ToolId};
 use super::facets::Options;
-use super::facts::{Facts, PackageFacts};
+use super::facts::{Facts, MaintenanceStatus, PackageFacts};
 use super::json::DataError;
 use super::known::{Known, STANDARD_LIBRARY};
 use super::position::ToolIndex;
@@ -187,7 +187,8 @@ impl AtlasBuilder {
         for (position, tool) in self.catalog.tools.iter().enumerate().skip(done).take(count) {
             let known = Known::new(tool, &self.facts, self.standard_library.as_ref());
             self.options.add(ToolIndex(position), known);
-            self.index.add(tool);
+            let is_retired = tool.replaced_by.is_some() || known.maintenance() == MaintenanceStatus::Dormant;
+            self.index.add(tool, is_retired);
             self.names.push(key(&tool.name));
             self.maintenance.push(known.maintenance() as u64);
         }

@@ -21,9 +21,11 @@ mod claims;
 mod entries;
 mod reader;
 mod rules;
+mod sample;
 
 pub use claims::{Claim, Claims, Requirement, RequirementKind};
 pub use reader::CatalogReader;
+pub use sample::Sample;
 
 /// The file's name in messages.
 const FILE: &str = "catalog.json";
@@ -216,6 +218,26 @@ pub struct Place {
     pub category: CategoryId,
     /// What the tool does there.
     pub role: String,
+    /// How the tool solves the category's exercise: code in Python, or in [`Self::language`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// The same as lines for a shell, for a tool that is run from there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shell: Option<String>,
+    /// The language of the code, if it is not Python.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+}
+
+/// Another tool for the same job.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Alternative {
+    /// The other tool.
+    pub tool: ToolId,
+    /// When to take the other one, as a clause.
+    pub when: String,
 }
 
 /// Anything a category offers.
@@ -250,12 +272,18 @@ pub struct Tool {
     /// The trade-offs that count against it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub avoid_when: Option<String>,
-    /// A few lines of code that show what using it is like.
+    /// A few lines of code that show what using it is like: in Python, or in [`Self::language`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub example: Option<String>,
-    /// Other tools for the same job.
+    /// The same as lines for a shell, for a tool that is run from there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shell: Option<String>,
+    /// The language of the example, if it is not Python.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// Other tools for the same job, those to look at first at the beginning.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub alternatives: Vec<ToolId>,
+    pub alternatives: Vec<Alternative>,
     /// The tool to use instead, where the project is superseded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaced_by: Option<ToolId>,
@@ -299,6 +327,9 @@ pub struct Mention {
     pub how: String,
     /// The product's own page.
     pub link: Link,
+    /// True if the source guide names it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub in_guide: bool,
 }
 
 /// Something that people want done, with the tools to take for it.
@@ -398,6 +429,9 @@ pub struct Category {
     /// Where to start.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub start_with: Option<Start>,
+    /// One small task, in words, that several tools of the category solve in code: see [`Place::code`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exercise: Option<String>,
     /// What the standard library already does, and when to outgrow it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub standard_library: Option<String>,

@@ -15,9 +15,13 @@ impl Highlight {
     /// The shortest word that is highlighted, in bytes: single letters would highlight half the page.
     const MIN_LENGTH: usize = 2;
 
+    /// Returns true if a folded word matches.
+    pub(crate) fn is(&self, word: &str) -> bool {
+        if self.whole_word { word == self.word } else { word.starts_with(&self.word) }
+    }
+
     fn matches(&self, word: &str) -> bool {
-        let matches = if self.whole_word { word == self.word } else { word.starts_with(&self.word) };
-        matches && self.word.len() >= Self::MIN_LENGTH
+        self.is(word) && self.word.len() >= Self::MIN_LENGTH
     }
 }
 

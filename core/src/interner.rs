@@ -71,7 +71,7 @@ impl WordList {
     }
 
     /// The words that begin with `prefix`. The list must be sorted.
-    pub(crate) fn with_prefix(&self, prefix: &str) -> impl ExactSizeIterator<Item = WordId> + use<> {
+    pub(crate) fn with_prefix(&self, prefix: &str) -> impl ExactSizeIterator<Item = WordId> + Clone + use<> {
         let start = self.partition_point(&|word| word < prefix);
         let end = self.partition_point(&|word| word < prefix || word.starts_with(prefix));
         (small(start)..small(end)).map(WordId)

@@ -1,34 +1,37 @@
-//! Which items of a list keep their elements when the list changes.
-//!
-//! Leptos keeps the elements of items that stay, but some that change places with others are left where they were
-//! (tachys 0.2.19: from `[2, 3, 4, 1]` to `[5, 6, 4, 3, 2, 1]` it shows `[3, 5, 6, 4, 2, 1]`; a million random changes
-//! went wrong 2,486 times, and never where the items that stay keep their order). So an item that others have passed
-//! gets another number, with which it is a new item and is drawn anew.
+//! Where the items of a list come from when the list changes, so that those that stay keep their elements.
 
-use std::hash::Hash;
-
-use rustc_hash::FxHashMap;
-
-/// An item of a list, and how often it has been drawn anew because of its position.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Keyed<T> {
-    /// The item.
-    pub item: T,
-    drawn: u32,
+/// Where an item of the new list comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// It was not in the old list.
+    New,
+    /// It was at this position, and all that are kept are in the same order as before.
+    Kept(usize),
+    /// It was at this position, and others that are kept have passed it.
+    Moved(usize),
 }
 
-/// The items with their keys after a change of the list: those that stay with the same key are in the same order as
-/// before. As many as possible keep their key.
+/// The origin of each item of `after`. As many items as possible are kept.
 #[must_use]
-pub fn keyed<T: Clone + Eq + Hash>(before: &[Keyed<T>], items: Vec<T>) -> Vec<Keyed<T>> {
-    let positions: FxHashMap<&T, usize> = before.iter().enumerate().map(|(at, keyed)| (&keyed.item, at)).collect();
-    let old: Vec<Option<usize>> = items.iter().map(|item| positions.get(item).copied()).collect();
-    let kept = longest_rising(&old);
-    let keyed = |((item, old), is_kept): ((T, Option<usize>), bool)| {
-        let drawn = old.map_or(0, |at| before[at].drawn + u32::from(!is_kept));
-        Keyed { item, drawn }
+pub fn origins<T: PartialEq>(before: &[T], after: &[T]) -> Vec<Origin> {
+    let mut is_taken = vec![false; before.len()];
+    // Most items that stay come right after the one that was found last.
+    let mut next = 0;
+    let find = |item: &T| {
+        let mut places = (next..before.len()).chain(0..next);
+        let found = places.find(|&at| before[at] == *item && !is_taken[at])?;
+        is_taken[found] = true;
+        next = found + 1;
+        Some(found)
     };
-    items.into_iter().zip(old).zip(kept).map(keyed).collect()
+    let old: Vec<Option<usize>> = after.iter().map(find).collect();
+    let kept = longest_rising(&old);
+    let origin = |(old, is_kept): (Option<usize>, bool)| match old {
+        None => Origin::New,
+        Some(at) if is_kept => Origin::Kept(at),
+        Some(at) => Origin::Moved(at),
+    };
+    old.into_iter().zip(kept).map(origin).collect()
 }
 
 /// True for the members of a longest part of the list in which the numbers rise
@@ -59,34 +62,44 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn shown(list: &[Keyed<u8>]) -> Vec<u8> {
-        list.iter().map(|keyed| keyed.item).collect()
-    }
-
     #[test]
-    fn only_what_others_have_passed_is_drawn_anew() {
-        let before = keyed(&[], vec![1, 2, 3, 4]);
-        let after = keyed(&before, vec![4, 1, 5, 2, 3]);
-        let anew: Vec<u8> = shown(&after.iter().filter(|keyed| !before.contains(keyed)).cloned().collect::<Vec<_>>());
-        assert_eq!(anew, [4, 5]);
+    fn only_what_others_have_passed_is_moved() {
+        use Origin::{Kept, Moved, New};
+        assert_eq!(origins(&[1, 2, 3, 4], &[4, 1, 5, 2, 3]), [Moved(3), Kept(0), New, Kept(1), Kept(2)]);
+        assert_eq!(origins(&[1, 1], &[1, 1, 1]), [Kept(0), Kept(1), New], "the same item several times");
     }
 
     proptest! {
         #[test]
-        fn what_keeps_its_key_keeps_its_order(
-            lists in proptest::collection::vec(proptest::sample::subsequence((0..9_u8).collect::<Vec<_>>(), 0..9)
-                .prop_shuffle(), 1..6),
+        fn every_item_is_where_it_was(
+            before in proptest::collection::vec(0..9_u8, 0..9), after in proptest::collection::vec(0..9_u8, 0..9),
         ) {
-            let mut before: Vec<Keyed<u8>> = Vec::new();
-            for list in lists {
-                let after = keyed(&before, list.clone());
-                prop_assert_eq!(shown(&after), list);
-                let stays = |list: &[Keyed<u8>], other: &[Keyed<u8>]| {
-                    list.iter().filter(|keyed| other.contains(keyed)).cloned().collect::<Vec<_>>()
-                };
-                prop_assert_eq!(stays(&before, &after), stays(&after, &before));
-                before = after;
+            let origins = origins(&before, &after);
+            prop_assert_eq!(origins.len(), after.len());
+            let mut old: Vec<usize> = Vec::new();
+            let mut kept: Vec<usize> = Vec::new();
+            for (item, origin) in after.iter().zip(origins) {
+                match origin {
+                    Origin::New => {}
+                    Origin::Kept(at) | Origin::Moved(at) => {
+                        prop_assert_eq!(before[at], *item);
+                        old.push(at);
+                    }
+                }
+                if let Origin::Kept(at) = origin {
+                    kept.push(at);
+                }
             }
+            prop_assert!(kept.is_sorted(), "what is kept is in the same order: {:?}", kept);
+            let taken = old.len();
+            old.sort_unstable();
+            old.dedup();
+            prop_assert_eq!(old.len(), taken, "no old item serves twice");
+            let both = (0..9).map(|value| {
+                let count = |list: &[u8]| list.iter().filter(|item| **item == value).count();
+                count(&before).min(count(&after))
+            });
+            prop_assert_eq!(taken, both.sum::<usize>(), "what can stay stays");
         }
     }
 }

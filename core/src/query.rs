@@ -55,8 +55,10 @@ pub enum Grouping {
 /// How the results are laid out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Layout {
-    /// A card for each tool.
+    /// A card for each category.
     #[default]
+    Overview,
+    /// A card for each tool.
     Cards,
     /// A row for each tool.
     Table,
@@ -102,7 +104,11 @@ impl Choice for Layout {
 }
 
 impl ClosedSet for Layout {
-    const ALL: &'static [Row<Self>] = &[row(Self::Cards, "cards", "Cards"), row(Self::Table, "table", "Table")];
+    const ALL: &'static [Row<Self>] = &[
+        row(Self::Overview, "overview", "Overview"),
+        row(Self::Cards, "cards", "Cards"),
+        row(Self::Table, "table", "Table"),
+    ];
 }
 
 /// The whole state of the view: the search text, the filters, how results are shown, and the open tool.
@@ -118,8 +124,8 @@ pub struct Query {
     pub sort: Sort,
     /// What tools are grouped by.
     pub grouping: Grouping,
-    /// How they are laid out.
-    pub layout: Layout,
+    /// How they are laid out; `None` for the layout that suits what is asked: see [`Self::layout`].
+    chosen_layout: Option<Layout>,
     /// The tool whose details are open.
     pub open: Option<ToolId>,
 }
@@ -142,6 +148,8 @@ pub enum Command {
     Group(Grouping),
     /// Changes the layout.
     View(Layout),
+    /// Opens the details of a tool.
+    Open(ToolId),
     /// Closes the details.
     Close,
     /// Follows a link inside the page: see [`Query::follow`].
@@ -170,6 +178,10 @@ impl Query {
     #[must_use]
     pub fn apply(&self, command: Command) -> Self {
         let mut next = self.clone();
+        if matches!(command, Command::Type(_) | Command::Toggle(_)) && !self.is_narrowed() {
+            // Whoever begins to ask wants tools. An overview chosen later stays.
+            next.chosen_layout = self.chosen_layout.filter(|&layout| layout != Layout::Overview);
+        }
         match command {
             Command::Type(text) => next.text = line(&text),
             Command::Toggle(option) => match next.chosen.binary_search(&option) {
@@ -186,7 +198,11 @@ impl Query {
             Command::Match(matching) => next.matching = matching,
             Command::Sort(sort) => next.sort = sort,
             Command::Group(grouping) => next.grouping = grouping,
-            Command::View(layout) => next.layout = layout,
+            Command::View(layout) => {
+                next.chosen_layout = None;
+                next.chosen_layout = Some(layout).filter(|&layout| layout != next.layout());
+            }
+            Command::Open(tool) => next.open = Some(tool),
             Command::Close => next.open = None,
             Command::Follow(target) => next = next.follow(*target),
         }
@@ -194,10 +210,28 @@ impl Query {
     }
 
     /// The query without the open tool and the layout: the part that decides which tools are listed, and in which
-    /// order.
+    /// order. The overview is one of categories, in their own order.
     #[must_use]
     pub fn listing(&self) -> Self {
-        Self { open: None, layout: Layout::default(), ..self.clone() }
+        let (grouping, sort) = match self.layout() {
+            Layout::Overview => (Grouping::default(), Sort::default()),
+            Layout::Cards | Layout::Table => (self.grouping, self.sort),
+        };
+        Self { open: None, chosen_layout: None, grouping, sort, ..self.clone() }
+    }
+
+    /// How the results are laid out: as chosen, or else as cards where something is searched, filtered, sorted or
+    /// grouped, and as an overview where nothing is.
+    #[must_use]
+    pub fn layout(&self) -> Layout {
+        let is_plain = !self.is_narrowed() && self.sort == Sort::default() && self.grouping == Grouping::default();
+        self.chosen_layout.unwrap_or(if is_plain { Layout::Overview } else { Layout::Cards })
+    }
+
+    /// Returns true if the query does not show everything: there is a text or a filter.
+    #[must_use]
+    pub fn is_narrowed(&self) -> bool {
+        self.is_searching() || !self.chosen.is_empty()
     }
 
     /// The chosen options, in the order of the facets.
@@ -241,6 +275,12 @@ impl Query {
         link(FacetId::Task.facet().key, id.as_str())
     }
 
+    /// The address of all tools in this layout.
+    #[must_use]
+    pub fn link_to_all(layout: Layout) -> String {
+        link(Layout::KEY, layout.id())
+    }
+
     /// The address of a tool's details.
     #[must_use]
     pub fn link_to_tool(id: &ToolId) -> String {
@@ -248,13 +288,16 @@ impl Query {
     }
 
     /// The query after a link inside the page to `target`. A link to a tool opens it over the current view. Any other
-    /// link replaces the text and the filters and keeps the order, the grouping and the layout. This is why links can
-    /// be plain addresses, which also work in a new tab.
+    /// link replaces the text and the filters and keeps the order, the grouping and, among lists of tools, the layout:
+    /// the overview leads to them, and the link to everything leads back to it. This is why links can be plain
+    /// addresses, which also work in a new tab.
     fn follow(self, target: Self) -> Self {
         if target.open.is_some() {
             return Self { open: target.open, ..self };
         }
-        Self { text: target.text, chosen: target.chosen, matching: target.matching, open: None, ..self }
+        let kept = self.chosen_layout.filter(|&layout| layout != Layout::Overview && target.is_narrowed());
+        let chosen_layout = target.chosen_layout.or(kept);
+        Self { text: target.text, chosen: target.chosen, matching: target.matching, chosen_layout, open: None, ..self }
     }
 
     /// Reads a query string, with or without its `?`. Unknown keys and values are dropped, and the rest applies. If a
@@ -276,7 +319,7 @@ impl Query {
                 Matching::KEY => query.matching = ClosedSet::from_id(&value).unwrap_or(query.matching),
                 Sort::KEY => query.sort = ClosedSet::from_id(&value).unwrap_or(query.sort),
                 Grouping::KEY => query.grouping = ClosedSet::from_id(&value).unwrap_or(query.grouping),
-                Layout::KEY => query.layout = ClosedSet::from_id(&value).unwrap_or(query.layout),
+                Layout::KEY => query.chosen_layout = ClosedSet::from_id(&value).or(query.chosen_layout),
                 TOOL => {
                     let id = ToolId::from_text(&value);
                     query.open = id.filter(|id| atlas.tool(id).is_some()).or(query.open);
@@ -304,7 +347,7 @@ impl Query {
         pairs.extend(unless_default(self.matching));
         pairs.extend(unless_default(self.sort));
         pairs.extend(unless_default(self.grouping));
-        pairs.extend(unless_default(self.layout));
+        pairs.extend(self.chosen_layout.map(|layout| pair(Layout::KEY, layout.id())));
         if let Some(tool) = &self.open {
             pairs.push(pair(TOOL, tool.as_str()));
         }

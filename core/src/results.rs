@@ -4,16 +4,20 @@
 //! `filter` decides which tools are shown: its `Filter` combines the search hits for the text with the chosen options.
 //! `arrange` puts the shown tools into groups and in order. `relaxation` finds less strict queries that show something.
 
+use fixedbitset::FixedBitSet;
+
 use super::atlas::Atlas;
 use super::catalog::Category;
 use super::facets::{Counts, OptionRef};
 use super::highlight::Highlight;
 use super::position::{CategoryIndex, ToolIndex};
 use super::query::{Command, Query};
+use super::search;
 use super::text::plural;
 
 mod arrange;
 mod filter;
+pub mod overview;
 mod relaxation;
 
 use filter::Filter;
@@ -90,6 +94,17 @@ pub struct Relaxation {
     pub tools: usize,
 }
 
+/// A task that a search says, with those of its tools that are shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// Its category.
+    pub category: CategoryIndex,
+    /// Its position among the tasks of the category.
+    pub task: usize,
+    /// Its tools, in its order; at least one.
+    pub tools: Vec<ToolIndex>,
+}
+
 /// Everything that the page shows for a query, except the open tool.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Results {
@@ -103,11 +118,27 @@ pub struct Results {
     pub counts: Counts,
     /// Less strict queries, those that show most tools first; empty unless nothing is shown.
     pub relaxations: Vec<Relaxation>,
+    /// The task that the search says.
+    pub answer: Option<Answer>,
+    /// The tool that the search names, alone.
+    pub named: Option<ToolIndex>,
+    /// The words that the tools match, if nothing matches all words of the search.
+    pub kept: Option<Vec<String>>,
     /// The words to highlight in texts.
     pub highlights: Vec<Highlight>,
     /// A corrected text to search for, if a word of the text is not in the catalog and the corrected text shows
     /// something.
     pub suggestion: Option<String>,
+}
+
+impl Answer {
+    fn new(atlas: &Atlas, said: search::Answer, shown: &FixedBitSet) -> Option<Self> {
+        let search::Answer { category, task } = said;
+        let ids = atlas.categories()[category.0].tasks[task].tools.iter();
+        let tools: Vec<ToolIndex> =
+            ids.filter_map(|id| atlas.position(id)).filter(|tool| shown.contains(tool.0)).collect();
+        (!tools.is_empty()).then_some(Self { category, task, tools })
+    }
 }
 
 impl Results {
@@ -119,14 +150,18 @@ impl Results {
         let by_category = filter.by_category(&shown);
         let relaxations =
             if shown.is_clear() { relaxation::relaxations(atlas, query, filter.hits()) } else { Vec::new() };
+        let hits = filter.hits();
         Self {
+            answer: hits.and_then(|hits| hits.answer).and_then(|answer| Answer::new(atlas, answer, &shown)),
+            named: hits.and_then(|hits| hits.named),
+            kept: hits.and_then(|hits| hits.kept.clone()),
             groups: arrange::groups(&filter, &shown, &by_category),
             tools: shown.count_ones(..),
             categories: by_category.iter().filter(|set| !set.is_clear()).count(),
             counts: filter.counts(&shown),
             relaxations,
             suggestion: filter.suggestion(),
-            highlights: filter.hits().map_or_else(Vec::new, |hits| hits.highlights.clone()),
+            highlights: hits.map_or_else(Vec::new, |hits| hits.highlights.clone()),
         }
     }
 

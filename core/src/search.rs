@@ -1,33 +1,40 @@
 //! Full-text search: which tools match a text, in which of their categories, and how well. Knows nothing of facets, the
 //! URL or the page.
 //!
-//! Every term must match a whole word or the prefix of a word. A term that matches nothing may have one or two typos. A
-//! tool is found by its own words (name, import names, aliases, kind, role, summary, advice), and inside a category
-//! also by the words of the category (name, mentions) and of the tasks that it serves there. A task in words therefore
-//! finds its tools, in its order.
+//! Every term must match: a word, another form of it, a word that means the same, or the beginning of a word. A term that
+//! matches nothing may have one or two typos. A tool is found by its own words (name, import names, aliases, kind, role,
+//! summary, advice), and inside a category also by the words of the tasks that it serves there. The words of a category
+//! (name, mentions) bring the tools that lead it. Where no tool has all terms, the largest part of them that some have is
+//! searched for.
+//!
+//! Who searches mostly means a task: the tools of a task that the search says come first, in its order.
 //!
 //! Reading order:
 //!
 //! - this file: the [`Index`], which is an inverted index, and the weight of a match in each field;
+//! - `vocabulary`, `stem`: what is known of English;
 //! - `index_builder`: [`IndexBuilder`] makes the index, tool by tool;
-//! - `query_term`: `QueryTerm` is one word of a search with the tools it matches;
+//! - `query_term`: `QueryTerm` is one word of a search with what it matches;
 //! - `typo_tolerance` and `edit_distance`: the words that may be meant by a word with typos;
-//! - `find`: [`Index::find`] combines the terms of a search into [`Hits`], the answer.
+//! - `find`: [`Index::find`] combines the terms of a search into [`Hits`], the answer; `score` says how well they match.
 
 use std::ops::Range;
 
 use fixedbitset::FixedBitSet;
 
 use super::interner::{WordId, WordList, small};
-use super::position::ToolIndex;
+use super::position::{CategoryIndex, ToolIndex};
 
 mod edit_distance;
 mod find;
 mod index_builder;
 mod query_term;
+mod score;
+mod stem;
 mod typo_tolerance;
+mod vocabulary;
 
-pub use find::{Correction, Hits};
+pub use find::{Answer, Correction, Hits};
 pub use index_builder::IndexBuilder;
 
 /// The field of a tool that a word is from, by increasing weight.
@@ -122,29 +129,40 @@ pub struct Index {
     postings: Vec<Posting>,
     /// The tools of each category.
     members: Vec<FixedBitSet>,
+    /// The tools that lead each category: see [`Index::leading`].
+    leading: Vec<Vec<ToolIndex>>,
     /// The words of each category.
-    category_texts: Vec<CategoryText>,
+    categories: Vec<CategoryText>,
     /// The words of each task.
     tasks: Vec<TaskText>,
+    /// Each word of a task with the task, sorted.
+    task_words: Vec<(WordId, usize)>,
+    /// The tools to take instead of each tool.
+    alternatives: Vec<Vec<ToolIndex>>,
+    /// The tools that are superseded or no longer maintained.
+    retired: FixedBitSet,
     tool_count: usize,
 }
 
 /// The words of a category.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct CategoryText {
+    /// Its name, the words run together.
+    key: String,
     /// The words of its name, and of each mention and alias of a mention.
-    phrases: Vec<Vec<String>>,
+    phrases: Vec<Vec<WordId>>,
     /// Its tasks, by their positions in [`Index::tasks`].
     tasks: Range<usize>,
     /// The words of its guide, which count only if a word is nowhere else.
-    guide: Vec<String>,
+    guide: Vec<WordId>,
 }
 
 /// The words of a task, with its tools.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct TaskText {
-    /// The words of each way to say it.
-    wordings: Vec<Vec<String>>,
+    category: CategoryIndex,
+    /// The words of each way to say it that count.
+    wordings: Vec<Vec<WordId>>,
     /// Its tools, each with its rank.
     tools: Vec<RankedTool>,
 }
@@ -163,6 +181,26 @@ impl Index {
     #[must_use]
     pub fn members(&self) -> &[FixedBitSet] {
         &self.members
+    }
+
+    /// The tools of a category that its editors would name first, in that order: the one to start with, then by what they
+    /// are for its tasks. Those that no task names are not among them.
+    #[must_use]
+    pub fn leading(&self, category: CategoryIndex) -> &[ToolIndex] {
+        &self.leading[category.0]
+    }
+
+    /// Returns true if a word is one of those that categories and tasks are named with: it means what people do, before
+    /// it means a name that begins with it.
+    fn is_general(&self, word: WordId) -> bool {
+        self.tasks_with(word.position()..word.position() + 1).next().is_some()
+            || self.categories.iter().any(|category| category.phrases.iter().flatten().any(|&other| other == word))
+    }
+
+    /// The tasks that have one of some words that are neighbours in the term dictionary.
+    fn tasks_with(&self, words: Range<usize>) -> impl Iterator<Item = usize> {
+        let at = |limit: usize| self.task_words.partition_point(|(word, _)| word.position() < limit);
+        self.task_words[at(words.start)..at(words.end)].iter().map(|&(_, task)| task)
     }
 
     fn postings(&self, word: WordId) -> &[Posting] {

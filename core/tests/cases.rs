@@ -32,7 +32,7 @@ const CATALOG: &str = r#"{"version": 1, "edition": "2026-11-24",
         {"id": "pillow", "name": "Pillow", "kind": "library", "summary": "Opens pictures.", "package": "pillow",
             "imports": ["PIL"], "aliases": ["pil"], "links": {"home": "https://a.example/", "docs": "https://b.example/"},
             "places": [{"category": "images", "role": "resizes"}, {"category": "games", "role": "draws sprites"}],
-            "choose_when": "Thumbnails.", "avoid_when": "Video.", "example": "import PIL", "alternatives": ["opencv"],
+            "choose_when": "Thumbnails.", "avoid_when": "Video.", "example": "import PIL", "alternatives": [{"tool": "opencv", "when": "it is video"}],
             "in_guide": true},
         {"id": "opencv", "name": "OpenCV", "kind": "library", "summary": "Computer vision.", "imports": ["cv2"],
             "links": {"home": "https://c.example/"}, "places": [{"category": "images", "role": "finds faces"}],
@@ -152,7 +152,13 @@ fn check_catalog(text: &str) -> Result<(), String> {
         assert!(
             !tool.places.is_empty() && tool.places.iter().all(|place| categories.contains(place.category.as_str()))
         );
-        assert!(tool.alternatives.iter().chain(&tool.replaced_by).all(|id| ids.contains(id.as_str())));
+        assert!(
+            tool.alternatives
+                .iter()
+                .map(|other| &other.tool)
+                .chain(&tool.replaced_by)
+                .all(|id| ids.contains(id.as_str()))
+        );
         assert!(tool.links.home.as_str().starts_with("http"));
     }
     let atlas = Atlas::new(catalog, Facts::parse(FACTS).expect("sound"));

@@ -277,7 +277,9 @@ fn keys_are_for_ever() {
         ("group=maintenance", after(Command::Group(Grouping::Facet(FacetId::Maintenance)))),
         ("group=kind", after(Command::Group(Grouping::Facet(FacetId::Kind)))),
         ("group=none", after(Command::Group(Grouping::None))),
+        ("view=cards", after(Command::View(Layout::Cards))),
         ("view=table", after(Command::View(Layout::Table))),
+        ("q=x&view=overview", after(Command::Type("x".to_owned())).apply(Command::View(Layout::Overview))),
         ("tool=scikit-learn", Query::decode("?tool=scikit-learn", &atlas)),
     ];
     for (text, query) in table {
@@ -299,7 +301,7 @@ fn the_valid_part_of_a_mangled_address_applies() {
         ("?kind=gadget", ""),
         ("?kind=LIBRARY", ""),
         ("?sort=size&view=map&group=moon&match=none", ""),
-        ("?view=cards&sort=relevance&group=category&match=any", ""),
+        ("?view=cards&sort=relevance&group=category&match=any", "view=cards"),
         ("?tool=nothing", ""),
         ("?tool=../etc/passwd&kind=library", "kind=library"),
         ("?q=%FF%FE%", "q=%EF%BF%BD%EF%BF%BD%25"),
@@ -335,7 +337,31 @@ fn links_inside_the_page_keep_the_rest_of_the_view() {
     assert_eq!(follow("?tool=kivy"), "q=app&kind=framework&view=table&tool=kivy");
     assert_eq!(follow("?category=games"), "category=games&view=table");
     assert_eq!(follow("?q=face"), "q=face&view=table");
-    assert_eq!(follow("?"), "view=table");
+    assert_eq!(follow("?view=cards"), "view=cards");
+    assert_eq!(follow("?"), "", "the link to everything leads to the overview");
+}
+
+/// Everything is shown as an overview; whoever asks for something sees tools, unless they choose otherwise.
+#[test]
+fn the_layout_follows_from_what_is_asked() {
+    let atlas = atlas();
+    let layout = |address: &str| Query::decode(address, &atlas).layout();
+    assert_eq!(layout(""), Layout::Overview);
+    assert_eq!(layout("?tool=kivy"), Layout::Overview, "the details lie over the overview");
+    for address in ["?q=app", "?kind=framework", "?task=faces", "?sort=name", "?group=kind", "?view=cards"] {
+        assert_eq!(layout(address), Layout::Cards, "{address}");
+    }
+    assert_eq!(layout("?q=app&view=overview"), Layout::Overview);
+    let after = |address: &str, command: Command| Query::decode(address, &atlas).apply(command).encode(&atlas);
+    let overview = || Command::View(Layout::Overview);
+    assert_eq!(after("?view=table", overview()), "", "what would be shown anyway needs no key");
+    assert_eq!(after("?q=app&view=table", Command::View(Layout::Cards)), "q=app");
+    assert_eq!(after("?view=overview", Command::Type("app".to_owned())), "q=app", "who begins to ask wants tools");
+    assert_eq!(after("?q=ap&view=overview", Command::Type("app".to_owned())), "q=app&view=overview");
+    assert_eq!(after("?q=app&view=overview", Command::Type(String::new())), "view=overview");
+    assert_eq!(after("?q=app&view=table", Command::ClearAll), "view=table");
+    let follow = |address: &str, href: &str| after(address, Command::Follow(Box::new(Query::decode(href, &atlas))));
+    assert_eq!(follow("?q=app&view=overview", "?category=games"), "category=games", "the overview leads to tools");
 }
 
 #[test]
@@ -351,7 +377,7 @@ proptest! {
     #[test]
     fn a_query_survives_its_address(
         text in ".{0,40}", steps in prop::collection::vec((0usize..3, 0usize..9), 0..6),
-        all: bool, name: bool, table: bool, group in 0..Grouping::ALL.len(), open in 0usize..7,
+        all: bool, name: bool, layout in 0..=Layout::ALL.len(), group in 0..Grouping::ALL.len(), open in 0usize..7,
     ) {
         let atlas = atlas();
         let mut query = Query::default().apply(Command::Type(text));
@@ -364,7 +390,9 @@ proptest! {
         }
         query.matching = if all { Matching::All } else { Matching::Any };
         query.sort = if name { Sort::Name } else { Sort::Relevance };
-        query.layout = if table { Layout::Table } else { Layout::Cards };
+        if let Some(row) = layout.checked_sub(1).map(|at| &Layout::ALL[at]) {
+            query = query.apply(Command::View(row.value));
+        }
         query.grouping = Grouping::ALL[group].value;
         query.open = atlas.tools().get(open).map(|tool| tool.id.clone());
         let address = query.encode(&atlas);

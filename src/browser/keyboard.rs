@@ -1,29 +1,74 @@
-//! The keyboard: the shortcut to the search box, and the focus.
+//! The keyboard: the search box, the way from it through the results and back, and the focus.
 
 use crate::leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
 
-/// Returns true if `event` is `/` typed outside any field, without a modifier and with no dialog open.
-#[must_use]
-pub fn is_search_shortcut(event: &KeyboardEvent) -> bool {
-    if event.key() != "/" || event.ctrl_key() || event.meta_key() || event.alt_key() {
-        return false;
-    }
-    let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    let in_field = target.is_some_and(|element| {
-        element.is_content_editable()
-            || ["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str())
-                && element.get_attribute("type").is_none_or(|kind| kind != "checkbox" && kind != "radio")
-    });
-    let modal = document().query_selector("dialog[open]").ok().flatten().is_some();
-    !in_field && !modal
+/// The links that lead to what is found, in the order of the page: to tools, and in the overview to categories.
+const FOUND: &str = ":is([data-tool] :is(h3, th), .area h2) a";
+/// The button that shows the shortcuts.
+const HELP: &str = "[popovertarget=shortcuts]";
+
+/// What a pressed key asks of the app. All else that it does is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pressed {
+    /// Enter in the search box.
+    Enter,
 }
 
-/// Focuses a field and selects its text.
-pub fn focus(field: &HtmlElement) {
-    if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+/// Does what a key means: `/` goes to the search box, the down arrow from there to the results, the arrows through them,
+/// Escape back; `?` shows the shortcuts. Nothing without the control keys' rest: with them, keys are the browser's.
+#[must_use]
+pub fn press(event: &KeyboardEvent, search: &HtmlElement, results: &Element) -> Option<Pressed> {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() {
+        return None;
+    }
+    let target = event.target()?.dyn_into::<HtmlElement>().ok()?;
+    let in_search = target == *search;
+    let found = || results.query_selector_all(FOUND).ok();
+    let at = |position: u32| found()?.get(position)?.dyn_into::<HtmlElement>().ok();
+    let position = || (0..found()?.length()).find(|&position| at(position).as_ref() == Some(&target));
+    let next = match event.key().as_str() {
+        "/" if !is_field(&target) && !is_modal() => Some(search.clone()),
+        "?" if !is_field(&target) && !is_modal() => {
+            document().query_selector(HELP).ok()??.unchecked_into::<HtmlElement>().click();
+            return None;
+        }
+        "ArrowDown" if in_search => at(0),
+        "Enter" if in_search => return Some(Pressed::Enter),
+        "ArrowDown" | "ArrowRight" => at(position()? + 1),
+        "ArrowUp" | "ArrowLeft" => position()?.checked_sub(1).map_or_else(|| Some(search.clone()), at),
+        "Escape" => position().map(|_| search.clone()),
+        _ => None,
+    }?;
+    event.prevent_default();
+    focus(&next);
+    None
+}
+
+/// Goes to the first of the results.
+pub fn focus_results(results: &Element) {
+    let first = results.query_selector(FOUND).ok().flatten();
+    if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
+        focus(&first);
+    }
+}
+
+/// Returns true for what takes letters itself.
+fn is_field(element: &HtmlElement) -> bool {
+    element.is_content_editable()
+        || ["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str())
+            && element.get_attribute("type").is_none_or(|kind| kind != "checkbox" && kind != "radio")
+}
+
+fn is_modal() -> bool {
+    document().query_selector("dialog[open]").ok().flatten().is_some()
+}
+
+/// Focuses an element; of a field, selects the text.
+fn focus(element: &HtmlElement) {
+    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
         input.select();
     }
-    let _hidden = field.focus();
+    let _hidden = element.focus();
 }

@@ -8,7 +8,7 @@ use super::html::{
 };
 use super::tool::{self, COLUMNS};
 use super::{Ui, icons};
-use atlas_core::catalog::{Category, CategoryKind, Stack};
+use atlas_core::catalog::{Category, CategoryKind, Place, Stack};
 use atlas_core::position::ToolIndex;
 use atlas_core::query::{Layout, Query};
 use atlas_core::results::{Group, GroupKey};
@@ -19,7 +19,7 @@ pub fn group(ui: Ui, key: GroupKey) -> AnyView {
     let title = key.title(ui.atlas);
     let category = key.category(ui.atlas);
     let body = switch(
-        move || ui.query.with(|query| query.layout),
+        move || ui.query.with(Query::layout),
         move |layout| match (layout, category) {
             (Layout::Table, Some(category)) => {
                 let summary = with_heading(ui, key, move || {
@@ -28,10 +28,8 @@ pub fn group(ui: Ui, key: GroupKey) -> AnyView {
                 all(vec![summary, tools_table(ui, key)])
             }
             (Layout::Table, None) => tools_table(ui, key),
-            (Layout::Cards, Some(category)) => {
-                all(vec![with_heading(ui, key, move || about(ui, key, category)), cards(ui, key)])
-            }
-            (Layout::Cards, None) => cards(ui, key),
+            (_, Some(category)) => all(vec![with_heading(ui, key, move || about(ui, key, category)), cards(ui, key)]),
+            (_, None) => cards(ui, key),
         },
     );
     let mut region = section().class("category").attr(attr::AriaLabel, title);
@@ -169,8 +167,21 @@ fn guide(ui: Ui, category: &Category) -> El {
         Some(li().child(link(Query::link_to_category(id)).child(name)))
     });
     let related = (!category.related.is_empty()).then(|| titled("Close by", list(related).class("related")));
+    let exercise = category.exercise.as_ref().map(|text| {
+        let solved = ui.atlas.tools().iter().filter(|tool| tool.place_in(&category.id).is_some_and(Place::has_code));
+        let tools: Vec<El> = solved.map(|tool| li().child(ui.tool_link(&tool.id))).collect();
+        let words = p().child(text).child(" In the details of:");
+        div().child(titled("The same task in code", words)).child(ul().class("related").child(tools))
+    });
     let opener = summary().child("How to start and how to choose");
-    details().class("guide").child(opener).child(paragraphs).child(standard).child(stacks).child(related)
+    details()
+        .class("guide")
+        .child(opener)
+        .child(paragraphs)
+        .child(standard)
+        .child(stacks)
+        .child(exercise)
+        .child(related)
 }
 
 fn stack_item(ui: Ui, stack: &Stack) -> El {

@@ -68,16 +68,20 @@ fn details(ui: Ui, tool: &'static Tool) -> El {
         .map(|id| p().class("replaced").child("The project itself now points to ").child(ui.tool_link(id)).child("."));
     let advice = [("Choose it when", &tool.choose_when), ("Look elsewhere when", &tool.avoid_when)];
     let advice = advice.into_iter().filter_map(|(title, text)| Some(titled(title, p().child(text.as_ref()?))));
-    let install = install_line(ui, tool).map(|line| copyable(ui, "Install", line));
-    let example = tool.example.as_ref().map(|example| copyable(ui, "Example", example.clone()));
+    let install = install_line(ui, tool).map(|line| copyable(ui, "Install".to_owned(), line));
+    let samples = tool.samples(ui.atlas.categories()).into_iter();
+    let samples = samples.map(|sample| copyable(ui, sample.title, sample.text.to_owned()));
     let places = tool.places.iter().filter_map(|place| {
         let name = &ui.atlas.category(&place.category)?.name;
         Some(li().child(link(Query::link_to_category(&place.category)).child(name)).child(format!(": {}", place.role)))
     });
     let names = |title, names: &[String]| (!names.is_empty()).then(|| titled(title, p().child(names.join(", "))));
     let alternatives = (!tool.alternatives.is_empty()).then(|| {
-        let links = tool.alternatives.iter().map(|id| li().child(ui.tool_link(id)));
-        titled("Alternatives", ul().class("related").child(links.collect::<Vec<_>>()))
+        let others = tool
+            .alternatives
+            .iter()
+            .map(|other| li().child(ui.tool_link(&other.tool)).child(format!(": {}", other.when)));
+        titled("Take another one for", ul().child(others.collect::<Vec<_>>()))
     });
     div()
         .class("content")
@@ -88,13 +92,13 @@ fn details(ui: Ui, tool: &'static Tool) -> El {
         .child(works_with(ui, tool))
         .child(requirements(tool))
         .child(div().class("advice").child(advice.collect::<Vec<_>>()))
+        .child(alternatives)
         .child(install)
-        .child(example)
+        .child(samples.collect::<Vec<_>>())
         .child(facts(ui, tool))
         .child(titled("Where it belongs", ul().child(places.collect::<Vec<_>>())))
         .child(names("Imported as", &tool.imports))
         .child(names("Also written", &tool.aliases))
-        .child(alternatives)
 }
 
 /// The line that installs the tool, with the extra that its documentation names.
@@ -234,7 +238,7 @@ fn titled(title: &str, content: impl Child) -> El {
 }
 
 /// A text with a copy button. The button reports success or failure.
-fn copyable(ui: Ui, title: &'static str, content: String) -> El {
+fn copyable(ui: Ui, title: String, content: String) -> El {
     let label = RwSignal::new("Copy");
     let copied = content.clone();
     let press = move |_| {
@@ -249,6 +253,6 @@ fn copyable(ui: Ui, title: &'static str, content: String) -> El {
         .attr(attr::AriaLive, "polite")
         .on(ev::click, press)
         .text(move || label.get().to_owned());
-    let code = pre().attr(attr::Tabindex, "0").attr(attr::AriaLabel, title).child(code().child(content));
+    let code = pre().attr(attr::Tabindex, "0").attr(attr::AriaLabel, &title).child(code().child(content));
     div().class("copyable").child(h3().child(title)).child(button).child(code)
 }

@@ -15,13 +15,18 @@ use atlas_core::virtual_list::Window;
 
 use html::ElementRef;
 
+mod answer;
 mod category;
 mod controls;
 mod dialog;
+mod element;
 mod facets;
 pub(crate) mod html;
 mod icons;
+mod list;
+mod overview;
 mod page;
+mod reactive;
 mod status;
 mod tool;
 

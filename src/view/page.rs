@@ -3,17 +3,29 @@
 use crate::leptos::prelude::*;
 
 use super::html::{
-    El, Property, a, all, attr, div, each, ev, footer as footer_element, h1, header, input, kbd, link, main, p,
-    press_button, search, show, span, time,
+    El, Property, a, all, attr, button, dd, div, dl, dt, each, ev, footer as footer_element, h1, h2, header, input,
+    kbd, link, main, p, press_button, search, show, span, switch, time,
 };
-use super::{Ui, category, controls, dialog, facets, icons, status};
-use atlas_core::query::{Command, Grouping, Layout, MAX_TEXT, Sort};
+use super::{Ui, answer, category, controls, dialog, facets, icons, overview, status};
+use atlas_core::query::{Command, Grouping, Layout, MAX_TEXT, Query, Sort};
 use atlas_core::results::Results;
-use atlas_core::text::plural;
 use atlas_core::virtual_list::Window;
 
 /// Up to this number, packages without facts are listed by name; beyond it they are counted.
 const MAX_NAMED: usize = 8;
+
+/// The id of the element with the shortcuts.
+const SHORTCUTS: &str = "shortcuts";
+
+/// What keys do.
+const KEYS: [(&str, &str); 6] = [
+    ("/", "Go to the search box"),
+    ("↓", "From the search box to the first result, then to the next"),
+    ("↑", "To the result before, and back to the search box"),
+    ("Enter", "Open the tool; in the search box, the tool whose name is typed"),
+    ("Esc", "Close the details, leave the results, clear the search"),
+    ("?", "Show these keys"),
+];
 
 /// The id of the element with the results, the target of the skip link.
 const RESULTS: &str = "results";
@@ -21,19 +33,10 @@ const RESULTS: &str = "results";
 /// The whole page, once the catalog is loaded; `warning` is shown above the results.
 #[must_use]
 pub fn page(ui: Ui, warning: Option<El>) -> AnyView {
-    let groups = move || ui.window.with(|window| window.slices.iter().map(|slice| slice.group).collect());
-    let spacer = |height: fn(&Window) -> usize| {
-        let style = move || format!("block-size: {}px", ui.window.with(height));
-        div().class("spacer").property(Property::Style, style)
-    };
-    let classes = move || if ui.window.with(Window::has_spacers) { "groups windowed" } else { "groups" }.to_owned();
-    let groups = div()
-        .class("groups")
-        .property(Property::ClassName, classes)
-        .node_ref(ui.elements.groups)
-        .child(spacer(|window| window.before))
-        .child(each(groups, move |key| category::group(ui, key)))
-        .child(spacer(|window| window.after));
+    let content = switch(
+        move || is_overview(ui),
+        move |is_overview| if is_overview { overview::overview(ui) } else { groups(ui) },
+    );
     let results = main()
         .attr(attr::Id, RESULTS)
         .attr(attr::Tabindex, "-1")
@@ -43,8 +46,10 @@ pub fn page(ui: Ui, warning: Option<El>) -> AnyView {
         .child(toolbar(ui))
         .child(active_filters(ui))
         .child(status::suggestion(ui))
+        .child(answer::part(ui))
+        .child(answer::answer(ui))
         .child(status::nothing_found(ui))
-        .child(groups);
+        .child(content);
     all(vec![
         a().class("skip").attr(attr::Href, "#results").child("Skip to the results").view(),
         top(ui).view(),
@@ -52,6 +57,28 @@ pub fn page(ui: Ui, warning: Option<El>) -> AnyView {
         footer(ui).view(),
         dialog::dialog(ui).view(),
     ])
+}
+
+fn is_overview(ui: Ui) -> bool {
+    ui.query.with(Query::layout) == Layout::Overview
+}
+
+/// The rendered part of the results, between two spacers.
+fn groups(ui: Ui) -> AnyView {
+    let groups = move || ui.window.with(|window| window.slices.iter().map(|slice| slice.group).collect());
+    let spacer = |height: fn(&Window) -> usize| {
+        let style = move || format!("block-size: {}px", ui.window.with(height));
+        div().class("spacer").property(Property::Style, style)
+    };
+    let classes = move || if ui.window.with(Window::has_spacers) { "groups windowed" } else { "groups" }.to_owned();
+    div()
+        .class("groups")
+        .property(Property::ClassName, classes)
+        .node_ref(ui.elements.groups)
+        .child(spacer(|window| window.before))
+        .child(each(groups, move |key| category::group(ui, key)))
+        .child(spacer(|window| window.after))
+        .view()
 }
 
 fn top(ui: Ui) -> El {
@@ -65,7 +92,7 @@ fn top(ui: Ui) -> El {
         .attr(attr::Type, "search")
         .attr(attr::Id, "search")
         .attr(attr::AriaLabel, "Search tools and areas")
-        .attr(attr::AriaKeyshortcuts, "/")
+        .attr(attr::AriaKeyshortcuts, "/ ArrowDown")
         .attr(attr::Placeholder, "A tool, a task, an import name")
         .attr(attr::Autocomplete, "off")
         .attr(attr::Autocapitalize, "none")
@@ -85,27 +112,40 @@ fn top(ui: Ui) -> El {
 }
 
 fn intro(ui: Ui) -> El {
-    let facts = format!(
-        "{}, {}, {} of them named in the guide this began with. Open one to see when to choose it and when not.",
-        plural(ui.atlas.categories().len(), "area", "areas and lists"),
-        plural(ui.atlas.tools().len(), "tool", "tools"),
-        ui.atlas.tools().iter().filter(|tool| tool.in_guide).count(),
-    );
     let question = h1().child("What is Python used for, and which tool should you pick?");
-    div().class("intro").child(question).child(p().child(facts))
+    let all_as = |layout: Layout| link(Query::link_to_all(layout));
+    let ways = move || {
+        p().child("Choose an area, search for what you want to do, or look at all tools ")
+            .child(all_as(Layout::Cards).child("as cards"))
+            .child(" or ")
+            .child(all_as(Layout::Table).child("in a table"))
+            .child(".")
+            .view()
+    };
+    // With results to show, the room is theirs.
+    let class = move || if is_overview(ui) { "intro" } else { "intro visually-hidden" }.to_owned();
+    div().property(Property::ClassName, class).child(question).child(show(move || is_overview(ui), ways))
 }
 
 fn toolbar(ui: Ui) -> El {
     let sort = move |sort: Sort| (ui.dispatch)(Command::Sort(sort));
     let group = move |grouping: Grouping| (ui.dispatch)(Command::Group(grouping));
     let view = move |layout: Layout| (ui.dispatch)(Command::View(layout));
+    // The overview has an order of its own.
+    let order = show(
+        move || !is_overview(ui),
+        move || {
+            let order = controls::select("Sort by", move || ui.query.with(|query| query.sort), sort);
+            let groups = controls::select("Group by", move || ui.query.with(|query| query.grouping), group);
+            all(vec![order.view(), groups.view()])
+        },
+    );
     div()
         .class("toolbar")
         .child(p().attr(attr::Role, "status").text(move || ui.results.with(Results::summary)))
         .child(facets::open_button(ui))
-        .child(controls::select("Sort by", move || ui.query.with(|query| query.sort), sort))
-        .child(controls::select("Group by", move || ui.query.with(|query| query.grouping), group))
-        .child(controls::radios("view", "View".to_owned(), move || ui.query.with(|query| query.layout), view))
+        .child(order)
+        .child(controls::radios("view", "View".to_owned(), move || ui.query.with(Query::layout), view))
 }
 
 fn active_filters(ui: Ui) -> El {
@@ -140,5 +180,20 @@ fn footer(ui: Ui) -> El {
         count => format!(", facts checked on {}, missing for {count} packages", facts.checked),
     };
     let rest = ". Names and trademarks belong to their owners; links lead to the projects' own pages.";
-    footer_element().child(p().child("Edition of ").child(time).child(checked).child(rest))
+    let edition = p().child("Edition of ").child(time).child(checked).child(rest);
+    let keys = button().class("quiet").attr(attr::Type, "button").attr(attr::Popovertarget, SHORTCUTS);
+    footer_element().child(edition).child(keys.child("Keyboard shortcuts")).child(shortcuts())
+}
+
+/// What keys do. The browser shows and hides it.
+fn shortcuts() -> El {
+    let rows = KEYS.iter().flat_map(|(key, what)| [dt().child(kbd().child(*key)), dd().child(*what)]);
+    div()
+        .class("shortcuts")
+        .attr(attr::Id, SHORTCUTS)
+        .attr(attr::Popover, "auto")
+        .attr(attr::Role, "dialog")
+        .attr(attr::AriaLabel, "Keyboard shortcuts")
+        .child(h2().child("Keyboard shortcuts"))
+        .child(dl().child(rows.collect::<Vec<_>>()))
 }

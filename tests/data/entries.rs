@@ -54,26 +54,91 @@ fn exceptions_are_needed(
     }
 }
 
-/// Two alternatives name each other; if only one names the other, its advice must name that tool. Superseded tools are
-/// exempt.
+/// A choice between two tools reads the same from either end: each names the other, with when to take it.
 #[test]
-fn alternatives_are_mutual_or_explained() {
+fn alternatives_are_mutual_and_have_a_reason() {
     let mut faults = Faults::default();
     let catalog = catalog();
-    for tool in catalog.tools.iter().filter(|tool| tool.replaced_by.is_none()) {
-        for id in &tool.alternatives {
+    let mut reasons = HashSet::new();
+    for tool in &catalog.tools {
+        let entry = format!("tool \"{}\"", tool.id);
+        for Alternative { tool: id, when } in &tool.alternatives {
             let other = catalog.tools.iter().find(|other| other.id == *id).expect("the reader has checked it");
-            let good = advice_names(tool, other) || other.alternatives.contains(&tool.id);
-            faults.check(good, &format!("tool \"{}\"", tool.id), "alternatives", || {
-                format!(
-                    "{} does not list this tool as an alternative; add it there, or name {} in the advice",
-                    other.id, other.name
-                )
+            let is_mutual = other.alternatives.iter().any(|back| back.tool == tool.id);
+            faults.check(is_mutual, &entry, "alternatives", || {
+                format!("{id} does not name this tool as an alternative; add it there, with when to take it")
+            });
+            bounded(&mut faults, &entry, "alternatives.when", when, 18..=90);
+            faults.check(!when.ends_with('.'), &entry, "alternatives.when", || {
+                format!("{when:?} ends with a full stop; expected a clause")
+            });
+            faults.check(reasons.insert((id.clone(), when)), &entry, "alternatives.when", || {
+                format!("{when:?} is a reason for {id} elsewhere too; expected what decides here")
             });
         }
-        faults.check(tool.alternatives.len() <= 7, &format!("tool \"{}\"", tool.id), "alternatives", || {
-            format!("there are {}; expected at most 7", tool.alternatives.len())
-        });
+        let (count, different) = (tool.alternatives.len(), tool.alternatives.iter().map(|other| &other.tool));
+        let good = (1..=7).contains(&count) && different.collect::<HashSet<_>>().len() == count;
+        faults.check(good, &entry, "alternatives", || format!("{count}; expected 1 to 7, each once"));
+    }
+    faults.finish();
+}
+
+/// Advice fits one tool only, and says what to take instead.
+#[test]
+fn advice_is_of_one_tool_and_names_another() {
+    let mut faults = Faults::default();
+    let catalog = catalog();
+    let mut seen = HashSet::new();
+    for tool in &catalog.tools {
+        let entry = format!("tool \"{}\"", tool.id);
+        for text in [&tool.choose_when, &tool.avoid_when].into_iter().flatten() {
+            faults.check(seen.insert(text), &entry, "choose_when", || format!("{text:?} is said of another tool too"));
+        }
+        let names_another = catalog.tools.iter().any(|other| other.id != tool.id && advice_names(tool, other));
+        faults
+            .check(names_another, &entry, "avoid_when", || "names no other tool; expected the one to take".to_owned());
+    }
+    faults.finish();
+}
+
+/// Where tools can be told apart by code, several solve the same exercise.
+#[test]
+fn exercises_are_solved_by_several_tools() {
+    let mut faults = Faults::default();
+    let catalog = catalog();
+    for category in &catalog.categories {
+        let entry = format!("category \"{}\"", category.id);
+        let solved =
+            catalog.tools.iter().filter(|tool| tool.place_in(&category.id).is_some_and(Place::has_code)).count();
+        match &category.exercise {
+            Some(exercise) => {
+                bounded(&mut faults, &entry, "exercise", exercise, 30..=120);
+                faults.check(exercise.ends_with('.'), &entry, "exercise", || "no full stop at the end".to_owned());
+                faults.check(solved >= 4, &entry, "exercise", || format!("{solved} tools solve it; expected 4"));
+            }
+            None => faults.check(solved == 0, &entry, "exercise", || format!("none, but {solved} tools have code")),
+        }
+    }
+    let exercises = catalog.categories.iter().filter(|category| category.exercise.is_some()).count();
+    assert!(exercises >= 12, "assets/catalog.json: {exercises} categories with an exercise; expected 12");
+    for tool in &catalog.tools {
+        let entry = format!("tool \"{}\"", tool.id);
+        for place in &tool.places {
+            let both = place.code.is_some() && place.shell.is_some();
+            faults.check(!both, &entry, "places.code", || "both code and shell; expected one".to_owned());
+            for text in [&place.code, &place.shell].into_iter().flatten() {
+                let lines = text.lines().count();
+                faults.check((1..=16).contains(&lines), &entry, "places.code", || {
+                    format!("{lines} lines; expected 1 to 16")
+                });
+            }
+        }
+        for text in tool.samples(&catalog.categories).iter().map(|sample| sample.text) {
+            let widest = text.lines().map(|line| line.chars().count()).max().unwrap_or_default();
+            faults.check(widest <= 80, &entry, "code", || format!("a line of {widest} letters; expected at most 80"));
+            let calls = text.contains("subprocess") && !["subprocess", "nuitka"].contains(&tool.id.as_str());
+            faults.check(!calls, &entry, "code", || "calls a program from Python; expected `shell`".to_owned());
+        }
     }
     faults.finish();
 }
@@ -148,8 +213,11 @@ fn every_product_the_guide_names_is_mentioned() {
     for (id, names) in expected {
         let catalog = catalog();
         let category = catalog.categories.iter().find(|category| category.id.as_str() == id).expect("the category");
+        let of_guide = category.mentions.iter().filter(|mention| mention.in_guide).count();
+        let named = names.split(", ").count() + usize::from(id == "rapid-development"); // the foundation, of CPython
+        assert_eq!(of_guide, named, "assets/catalog.json: category {id:?}, field \"mentions.in_guide\"");
         for name in names.split(", ") {
-            let mentioned = category.mentions.iter().any(|mention| mention.name == name);
+            let mentioned = category.mentions.iter().any(|mention| mention.name == name && mention.in_guide);
             assert!(mentioned, "assets/catalog.json: category {id:?}, field \"mentions\": expected {name:?}");
         }
     }
@@ -170,7 +238,7 @@ fn every_category_can_be_used() {
         for paragraph in &category.guide {
             bounded(&mut faults, &entry, "guide", paragraph, 150..=400);
         }
-        bounded(&mut faults, &entry, "summary", &category.summary, 80..=150);
+        bounded(&mut faults, &entry, "summary", &category.summary, 60..=95);
         let why = category.start_with.as_ref().map_or("", |start| &start.why);
         bounded(&mut faults, &entry, "start_with.why", why, 80..=160);
         let standard_library = category.standard_library.as_deref().unwrap_or_default();
@@ -210,7 +278,9 @@ fn every_category_has_a_look() {
 #[test]
 fn the_catalog_has_breadth() {
     let tools = catalog().tools.len();
-    assert!(tools >= 120, "assets/catalog.json: all entries, field \"tools\": {tools}; expected at least 120");
+    assert!(tools >= 240, "assets/catalog.json: all entries, field \"tools\": {tools}; expected at least 240");
+    let added = catalog().categories.iter().filter(|category| !category.in_guide).count();
+    assert!(added >= 10, "assets/catalog.json: {added} areas beyond the guide; expected at least 10");
 }
 
 /// Checks the lengths of a tool's texts.
@@ -245,7 +315,8 @@ fn the_template_passes() {
     faults.check(members <= 16, "the template in CONTRIBUTING.md", "places", || {
         format!("{category} is full; expected a category with fewer than 16 tools")
     });
-    let other = with_it.tools.iter().find(|other| other.id == tool.alternatives[0]).expect("the reader has checked it");
+    let id = &tool.alternatives[0].tool;
+    let other = with_it.tools.iter().find(|other| other.id == *id).expect("the reader has checked it");
     faults.check(advice_names(tool, other), "the template in CONTRIBUTING.md", "alternatives", || {
         "expected the advice to name it".to_owned()
     });
@@ -259,14 +330,21 @@ fn every_tool_has_advice() {
     for tool in &catalog.tools {
         let entry = format!("tool \"{}\"", tool.id);
         has_advice(&mut faults, tool);
-        let lines = tool.example.as_ref().map_or(0, |example| example.lines().count());
-        let without = WITHOUT_EXAMPLE.iter().any(|row| row.0 == tool.id.as_str());
-        faults.check(without || (1..=5).contains(&lines), &entry, "example", || {
-            format!("{lines} lines; expected 1 to 5, or a reason in WITHOUT_EXAMPLE of tests/data/entries.rs")
+        let example = tool.example.as_ref().or(tool.shell.as_ref());
+        let good = match example {
+            Some(text) => (1..=9).contains(&text.lines().count()) && tool.example.is_none() != tool.shell.is_none(),
+            None => {
+                tool.places.iter().any(Place::has_code) || WITHOUT_EXAMPLE.iter().any(|row| row.0 == tool.id.as_str())
+            }
+        };
+        faults.check(good, &entry, "example", || {
+            "expected 1 to 9 lines, either `example` or `shell`, or the code of an exercise, or a reason in WITHOUT_EXAMPLE"
+                .to_owned()
         });
-        faults.check(!tool.alternatives.is_empty(), &entry, "alternatives", || "expected at least one".to_owned());
     }
-    exceptions_are_needed(&mut faults, &catalog, &WITHOUT_EXAMPLE, "example", |tool| tool.example.is_none());
+    exceptions_are_needed(&mut faults, &catalog, &WITHOUT_EXAMPLE, "example", |tool| {
+        tool.example.is_none() && tool.shell.is_none()
+    });
     faults.finish();
 }
 
@@ -303,7 +381,8 @@ fn dormant_tools_have_a_reason_and_an_alternative() {
             "is dormant and not in the guide; expected a reason in DORMANT of tests/data/entries.rs, or no entry"
                 .to_owned()
         });
-        let mut others = catalog.tools.iter().filter(|other| tool.alternatives.contains(&other.id));
+        let mut others =
+            catalog.tools.iter().filter(|other| tool.alternatives.iter().any(|listed| listed.tool == other.id));
         faults.check(others.any(|other| advice_names(tool, other)), &entry, "avoid_when", || {
             "is dormant; expected the advice to name one of its alternatives".to_owned()
         });

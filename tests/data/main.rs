@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::RangeInclusive;
 
-use atlas_core::catalog::{Catalog, Category, CategoryKind, Tool, ToolId, ToolKind};
+use atlas_core::catalog::{Alternative, Catalog, Category, CategoryKind, Place, Tool, ToolId, ToolKind};
 
 mod claims;
 mod entries;
@@ -41,8 +41,15 @@ fn tool_texts(tool: &Tool) -> Vec<(&'static str, &str)> {
         ("choose_when", &tool.choose_when),
         ("avoid_when", &tool.avoid_when),
         ("example", &tool.example),
+        ("example", &tool.shell),
         ("install_note", &tool.install_note),
     ];
+    texts.extend(
+        tool.places
+            .iter()
+            .filter_map(|place| Some(("example", place.code.as_ref().or(place.shell.as_ref())?.as_str()))),
+    );
+    texts.extend(tool.alternatives.iter().map(|other| ("alternatives.when", other.when.as_str())));
     texts.extend(tool.requires.iter().map(|requirement| ("requires.what", requirement.what.as_str())));
     texts.extend(options.iter().filter_map(|(field, text)| Some((*field, text.as_deref()?))));
     texts
@@ -57,6 +64,7 @@ fn category_texts(category: &Category) -> Vec<(&'static str, &str)> {
         texts.extend(task.note.iter().map(|text| ("tasks.note", text.as_str())));
     }
     texts.extend(category.start_with.iter().map(|start| ("start_with.why", start.why.as_str())));
+    texts.extend(category.exercise.iter().map(|text| ("exercise", text.as_str())));
     texts.extend(category.standard_library.iter().map(|text| ("standard_library", text.as_str())));
     for mention in &category.mentions {
         texts.extend([("mentions.name", mention.name.as_str()), ("mentions.how", &mention.how)]);

@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 
 use crate::seal::Offline;
 use crate::step::{Step, on_terminal, root};
-use crate::{build, dependencies, package, refresh, setup, single_file};
+use crate::{build, dependencies, examples, package, refresh, setup, single_file};
 
 /// The core with the schema of its types.
 const CORE: [&str; 5] = ["--locked", "--package", "atlas-core", "--features", "schema"];
@@ -25,11 +25,11 @@ fn cargo(title: &str, command: &str, packages: &[&str]) -> Step {
 /// Checks the shipped data alone, which needs only the core.
 pub fn data() -> Result<()> {
     cargo("Data tests", "test", &CORE).args(["--test", "data", "--test", "facts", "--test", "schema"]).run()?;
-    examples()
+    code()
 }
 
-/// Checks that the examples in the catalog are valid Python.
-fn examples() -> Result<()> {
+/// Checks that the code in the catalog is valid, and that each piece ran when it was last changed.
+fn code() -> Result<()> {
     Step::new("Examples in the catalog", setup::python()?).args(["tests/examples.py"]).run()
 }
 
@@ -67,8 +67,9 @@ pub fn run() -> Result<()> {
     cargo("Tests of the core and of the data", "test", &CORE).run()?;
     cargo("Tests of the app on the host", "test", &APP).run()?;
     cargo("Tests of the tasks and of the benchmark", "test", &TASKS).args(["--lib", "--bins"]).run()?;
-    examples()?;
+    code()?;
     refresh::test()?;
+    examples::test()?;
     build::run(Offline::On)?;
     single_file::write()?;
     package::write()?;

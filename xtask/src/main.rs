@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod dependencies;
 mod dev;
+mod examples;
 mod html;
 mod package;
 mod policy;
@@ -34,6 +35,8 @@ cargo xtask COMMAND
   test                        set up, and run every check
   check-data                  check the catalog alone: seconds, not minutes
   refresh [--all]             measure the facts of all packages again: assets/facts.json
+  check-examples [ID ...]     run the code of the catalog that has changed, or that of these tools and categories, and
+                              record what ran: tests/examples.tsv
   schema                      write assets/catalog.schema.json from the Rust types
   bench [--quick] [--dist FOLDER]
                               measure beside search libraries and record the figures: bench/results.json, README.md and
@@ -56,6 +59,7 @@ fn main() -> ExitCode {
         ["test"] => check::run(),
         ["check-data"] => check::data(),
         ["refresh", options @ ..] => refresh::run(options),
+        ["check-examples", words @ ..] => examples::run(words),
         ["schema"] => check::schema(),
         ["bench", options @ ..] => bench::Options::parse(options).and_then(|options| bench::run(&options)),
         ["corpus", size, file] => bench::corpus(size, file),

@@ -21,6 +21,8 @@ use crate::step::root;
 const PAGE: (&str, &str) = ("index.html", "./");
 const WORKER: &str = "worker.js";
 const CATALOG: &str = "assets/catalog.json";
+/// What people read and write with spaces and line breaks. Without them it is 5 % smaller after compression.
+const DATA: [&str; 2] = [CATALOG, "assets/facts.json"];
 /// The markers around what sealing adds to the head of the page.
 const MARKS: (&str, &str) = ("<!--seal-->", "<!--/seal-->");
 /// The file types of the offline copy. The manifest's screenshots (webp) are for app stores, not for the device.
@@ -61,7 +63,15 @@ pub fn run(dist: &Path, offline: Offline) -> Result<()> {
         Offline::Off => "assets/worker-off.js",
     };
     let template = fs::read_to_string(root().join(template)).with_context(|| format!("{template} cannot be read"))?;
-    let Sealed { page, worker, edition } = seal(files(dist)?, &template, offline)?;
+    let mut files = files(dist)?;
+    for path in DATA {
+        if let Some(bytes) = files.get_mut(path) {
+            let data: Value = serde_json::from_slice(bytes).with_context(|| format!("{path} is no JSON"))?;
+            *bytes = data.to_string().into_bytes();
+            fs::write(dist.join(path), bytes)?;
+        }
+    }
+    let Sealed { page, worker, edition } = seal(files, &template, offline)?;
     fs::write(dist.join(PAGE.0), page)?;
     fs::write(dist.join(WORKER), worker)?;
     println!("✓ Sealed edition {edition}.");

@@ -64,9 +64,16 @@ pub fn trunk() -> Result<Trunk> {
     // An ordinary machine needs nothing more: Trunk downloads its own tools.
     let mut envs = if ordinary::has_wasm_target()? { Vec::new() } else { closed::trunk()?.envs };
     envs.push(("TRUNK_SKIP_VERSION_CHECK".to_owned(), "true".to_owned()));
-    envs.push(("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS".to_owned(), anonymous_paths()));
+    // Flags that begin with `-Z` are unstable options; this lets a stable compiler accept them.
+    envs.push(("RUSTC_BOOTSTRAP".to_owned(), "1".to_owned()));
+    let flags = format!("{} {SMALL}", anonymous_paths());
+    envs.push(("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS".to_owned(), flags));
     Ok(Trunk { program, envs })
 }
+
+/// Compiler flags for the bundle: panics do not say where in the source they were, and nothing is formatted for debugging,
+/// because nobody reads either in a browser. They take 6.8 kB off after compression.
+const SMALL: &str = "-Zlocation-detail=none -Zfmt-debug=none";
 
 /// Compiler flags that keep this machine's paths out of the panic messages in the bundle.
 fn anonymous_paths() -> String {

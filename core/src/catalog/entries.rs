@@ -4,8 +4,8 @@
 use serde_json::Value;
 
 use super::{
-    Catalog, Category, CategoryId, Claims, FILE, Link, Links, Look, Mention, Place, Requirement, Stack, Start, Task,
-    TaskId, Tool, ToolId, check_id,
+    Alternative, Catalog, Category, CategoryId, Claims, FILE, Link, Links, Look, Mention, Place, Requirement, Stack,
+    Start, Task, TaskId, Tool, ToolId, check_id,
 };
 use crate::json::{ANY, DataError, Fields, FirstError};
 
@@ -57,6 +57,8 @@ impl Tool {
             "choose_when",
             "avoid_when",
             "example",
+            "shell",
+            "language",
             "alternatives",
             "replaced_by",
             "claims",
@@ -77,7 +79,9 @@ impl Tool {
             choose_when: fields.optional("choose_when", ANY),
             avoid_when: fields.optional("avoid_when", ANY),
             example: fields.optional("example", ANY),
-            alternatives: tool_ids(fields, "alternatives"),
+            shell: fields.optional("shell", ANY),
+            language: fields.optional("language", ANY),
+            alternatives: fields.objects("alternatives").iter().map(Alternative::read).collect(),
             replaced_by: fields.optional("replaced_by", check_id).map(ToolId),
             claims: fields.has("claims").then(|| Claims::read(&fields.object("claims"))),
             requires: fields.objects("requires").iter().map(Requirement::read).collect(),
@@ -101,8 +105,21 @@ impl Links {
 
 impl Place {
     fn read(fields: &Fields) -> Self {
-        fields.only(&["category", "role"]);
-        Self { category: CategoryId(fields.text("category", check_id)), role: fields.text("role", ANY) }
+        fields.only(&["category", "role", "code", "shell", "language"]);
+        Self {
+            category: CategoryId(fields.text("category", check_id)),
+            role: fields.text("role", ANY),
+            code: fields.optional("code", ANY),
+            shell: fields.optional("shell", ANY),
+            language: fields.optional("language", ANY),
+        }
+    }
+}
+
+impl Alternative {
+    fn read(fields: &Fields) -> Self {
+        fields.only(&["tool", "when"]);
+        Self { tool: ToolId(fields.text("tool", check_id)), when: fields.text("when", ANY) }
     }
 }
 
@@ -117,6 +134,7 @@ impl Category {
             "guide",
             "tasks",
             "start_with",
+            "exercise",
             "standard_library",
             "mentions",
             "stacks",
@@ -132,6 +150,7 @@ impl Category {
             guide: fields.texts("guide", ANY),
             tasks: fields.objects("tasks").iter().map(Task::read).collect(),
             start_with: fields.has("start_with").then(|| Start::read(&fields.object("start_with"))),
+            exercise: fields.optional("exercise", ANY),
             standard_library: fields.optional("standard_library", ANY),
             mentions: fields.objects("mentions").iter().map(Mention::read).collect(),
             stacks: fields.objects("stacks").iter().map(Stack::read).collect(),
@@ -170,12 +189,13 @@ impl Start {
 
 impl Mention {
     fn read(fields: &Fields) -> Self {
-        fields.only(&["name", "aliases", "how", "link"]);
+        fields.only(&["name", "aliases", "how", "link", "in_guide"]);
         Self {
             name: fields.text("name", ANY),
             aliases: fields.texts("aliases", ANY),
             how: fields.text("how", ANY),
             link: Link(fields.text("link", check_link)),
+            in_guide: fields.flag("in_guide"),
         }
     }
 }

@@ -206,10 +206,10 @@ mod tests {
             (
                 "/tools/0",
                 "alternatives",
-                json!(["polars"]),
+                json!([{"tool": "polars", "when": "x"}]),
                 r#"tool "numpy", field "alternatives": there is no other tool "polars""#,
             ),
-            ("/tools/0", "alternatives", json!(["numpy"]), r#"there is no other tool "numpy""#),
+            ("/tools/0", "alternatives", json!([{"tool": "numpy", "when": "x"}]), r#"there is no other tool "numpy""#),
             ("/tools/0", "replaced_by", json!("polars"), r#"field "replaced_by""#),
             ("/tools/0", "colour", json!("red"), r#"field "colour": there is no such field"#),
             (

@@ -34,7 +34,7 @@ impl Catalog {
                     return Err(entry_error(at(), field(), format!("\"{}\" is listed twice", place.category)));
                 }
             }
-            let others = tool.alternatives.iter().map(|id| ("alternatives", id));
+            let others = tool.alternatives.iter().map(|other| ("alternatives", &other.tool));
             for (field, id) in others.chain(tool.replaced_by.iter().map(|id| ("replaced_by", id))) {
                 if *id == tool.id || tools.get(id.as_str()).is_none() {
                     return Err(entry_error(at(), field, format!("there is no other tool \"{id}\"")));

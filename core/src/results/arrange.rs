@@ -47,9 +47,17 @@ pub(super) fn groups(filter: &Filter, shown: &FixedBitSet, by_category: &[FixedB
         (GroupKey::Category(index), Some(hits)) => hits.category_scores[index.0],
         _ => 0,
     };
+    // Of two that have the same best tool, the one where it leads comes first.
+    let lead = |group: &Group| match (group.key, group.tools.first()) {
+        (GroupKey::Category(category), Some(first)) => {
+            let leading = filter.atlas.index().leading(category);
+            leading.iter().position(|tool| tool == first).unwrap_or(leading.len())
+        }
+        _ => 0,
+    };
     let best = |group: &Group| {
         let first = group.tools.first().map_or(0, |&tool| score(filter, tool));
-        Reverse(own_score(group.key).max(first))
+        (Reverse(own_score(group.key).max(first)), lead(group))
     };
     sorted(groups, |a, b| best(a).cmp(&best(b)))
 }

@@ -22,7 +22,10 @@ struct Part {
 /// one filter or word. The nearest category comes last.
 pub(super) fn relaxations(atlas: &Atlas, query: &Query, hits: Option<&Hits>) -> Vec<Relaxation> {
     let relax = |change, subject: &str, next: Query| {
-        let tools = Filter::new(atlas, &next, hits).shown(None).count_ones(..);
+        let filter = Filter::new(atlas, &next, hits);
+        // What is found for a part of its words is no answer to it.
+        let is_whole = filter.hits().is_none_or(|hits| hits.kept.is_none());
+        let tools = if is_whole { filter.shown(None).count_ones(..) } else { 0 };
         // `Follow` makes an entry in the history, so Back restores the query. It also closes the open tool.
         let command = Command::Follow(Box::new(next.apply(Command::Close)));
         (tools > 0).then(|| Relaxation { change, subject: subject.to_owned(), command, tools })

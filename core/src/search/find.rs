@@ -1,41 +1,39 @@
 //! Answers a search: [`Index::find`] combines the terms of a text into [`Hits`] with scores. Knows how terms, whole
-//! names and the texts of categories count together, not how one term is looked up.
+//! names, tasks and categories count together, not how one term is looked up.
 
 use std::rc::Rc;
 
 use fixedbitset::FixedBitSet;
 
 use super::query_term::QueryTerm;
-use super::{CategoryText, Field, Index, TaskText};
+use super::score::{self, IS_TASK};
+use super::vocabulary::{asks_for_others, is_stop_word, joined_words};
+use super::{Field, Index};
 use crate::highlight::Highlight;
-use crate::position::CategoryIndex;
+use crate::interner::small;
+use crate::position::{CategoryIndex, ToolIndex};
+use crate::sort::sorted_keys;
 use crate::text::words;
-
-/// Words that are ignored if a search has other words (<https://en.wikipedia.org/wiki/Stop_word>).
-const STOP_WORDS: [&str; 28] = [
-    "a", "an", "and", "any", "at", "best", "by", "can", "do", "for", "from", "how", "i", "in", "into", "is", "it",
-    "like", "my", "of", "on", "or", "python", "that", "the", "to", "using", "with",
-];
 
 /// The most different terms of a search; later ones are ignored. A pasted page must not slow the app.
 const MAX_TERMS: usize = 12;
+/// The most terms of which the largest part that some tool has is looked for: each part is a search.
+const MAX_PARTS: usize = 5;
+/// How many of the tools that lead a category its name brings.
+const LEADING: usize = 6;
+/// A score that says little: some words in long texts.
+const WEAK: u32 = 120;
+/// The most words of a tool's name among the names that a search may consist of.
+const LONGEST_NAME: usize = 3;
+
 /// Added if a tool has every term itself: it comes before one that matches only together with its category.
-const ALL_OWN: u32 = 600;
+const ALL_OWN: u32 = 200;
 /// Added if the whole search, with its words run together, is the name of a tool.
-const IS_NAME: u32 = 5_000;
+const IS_NAME: u32 = 8_000;
 /// Added if it is another name of the tool.
-const IS_OTHER_NAME: u32 = 4_500;
+const IS_OTHER_NAME: u32 = 7_000;
 /// Added if it is the prefix of a name.
 const BEGINS_NAME: u32 = 500;
-/// The score of a category if the search is its name, a wording of one of its tasks or one of its mentions.
-const IS_PHRASE: u32 = 4_000;
-/// The score of a category if one of those has all terms.
-const IN_PHRASE: u32 = 700;
-
-/// Added to the first tool of a task if the search is a way to say the task; later ones get less.
-const IS_TASK: u32 = 2_000;
-/// Added to the first tool of a task if a way to say it has all terms.
-const PART_OF_TASK: u32 = 160;
 
 /// A word of a search that matched nothing, and the words that were searched for instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +42,15 @@ pub struct Correction {
     pub typed: String,
     /// The nearest words, the most likely first; empty if no word is near enough.
     pub nearest: Vec<String>,
+}
+
+/// A task that the search says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Answer {
+    /// Its category.
+    pub category: CategoryIndex,
+    /// Its position among the tasks of the category.
+    pub task: usize,
 }
 
 /// The answer to a text: what matches it, and how well. The sets and lists hold tools and categories by their positions
@@ -58,6 +65,12 @@ pub struct Hits {
     pub scores: Vec<u32>,
     /// The score of each category by its own texts, on the same scale.
     pub category_scores: Vec<u32>,
+    /// The task that the search says, if it says one.
+    pub answer: Option<Answer>,
+    /// The tool whose name the search is.
+    pub named: Option<ToolIndex>,
+    /// The words that the tools match, if nothing matches all words.
+    pub kept: Option<Vec<String>>,
     /// The words to highlight in texts.
     pub highlights: Vec<Highlight>,
     /// The words that match only with a typo, or not at all.
@@ -69,54 +82,41 @@ impl Hits {
     /// The number of terms that are in the texts of a category.
     #[must_use]
     pub fn terms_in(&self, index: &Index, category: CategoryIndex) -> usize {
-        self.terms.iter().filter(|term| index.category_has(category, term)).count()
+        let tasks = &index.categories[category.0].tasks;
+        let has =
+            |term: &&Rc<QueryTerm>| index.brings_all(category, term) || term.tasks.contains_any_in_range(tasks.clone());
+        self.terms.iter().filter(has).count()
     }
 
     /// Returns true if a way to say a task of a category, given by its position, has one of the terms.
     #[must_use]
     pub fn is_in_task(&self, index: &Index, category: CategoryIndex, task: usize) -> bool {
-        index.tasks_of(category)[task].wordings.iter().any(|words| self.terms.iter().any(|term| term.is_in(words)))
+        let task = index.categories[category.0].tasks.start + task;
+        self.terms.iter().any(|term| term.tasks.contains(task))
     }
 
     /// Returns true if a text has a word that matches one of the terms.
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
         let words = words(text);
-        self.terms.iter().any(|term| term.is_in(&words))
+        self.terms.iter().any(|term| term.is_in_text(&words))
     }
 }
 
-fn is_stop_word(word: &str) -> bool {
-    STOP_WORDS.contains(&word)
+/// What some terms find.
+#[derive(Default)]
+struct Found {
+    terms: Vec<Rc<QueryTerm>>,
+    by_category: Vec<FixedBitSet>,
+    scores: Vec<u32>,
+    category_scores: Vec<u32>,
+    answer: Option<Answer>,
 }
 
-/// How well a search fits the phrase that it fits most.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
-    /// A term is in none of them, or in no single one with the others.
-    None,
-    /// One has all terms and more.
-    Part,
-    /// One is the search.
-    Whole,
-}
-
-fn fit(phrases: &[Vec<String>], terms: &[Rc<QueryTerm>]) -> Fit {
-    let fit = |phrase: &Vec<String>| {
-        if !terms.iter().all(|term| term.is_in(phrase)) {
-            Fit::None
-        } else if phrase.iter().filter(|word| !is_stop_word(word)).count() == terms.len() {
-            Fit::Whole
-        } else {
-            Fit::Part
-        }
-    };
-    phrases.iter().map(fit).max().unwrap_or(Fit::None)
-}
-
-/// Returns true if one of the phrases has the term.
-fn is_in_one(phrases: &[Vec<String>], term: &QueryTerm) -> bool {
-    phrases.iter().any(|phrase| term.is_in(phrase))
+impl Found {
+    fn best(&self) -> u32 {
+        self.scores.iter().max().copied().unwrap_or(0)
+    }
 }
 
 impl Index {
@@ -128,61 +128,69 @@ impl Index {
         if typed.is_empty() {
             return None;
         }
-        let terms = self.terms(&typed, previous);
-        let mut by_category = self.members.clone();
-        for (category, tools) in by_category.iter_mut().enumerate() {
-            let category = CategoryIndex(category);
-            for term in terms.iter().filter(|term| !self.brings_all(category, term)) {
-                let tasks = self.tasks_of(category).iter().filter(|task| is_in_one(&task.wordings, term));
-                let mut ranked = tasks.flat_map(|task| &task.tools).peekable();
-                if ranked.peek().is_none() {
-                    tools.intersect_with(&term.tools);
-                } else {
-                    let mut found = term.tools.clone();
-                    ranked.for_each(|ranked| found.grow_and_insert(ranked.tool.0));
-                    tools.intersect_with(&found);
-                }
+        let all = self.terms(&joined_words(text), previous);
+        let typos = all.iter().filter(|term| term.is_typo).map(|term| Correction {
+            typed: term.text.clone(),
+            nearest: term.highlights.iter().map(|highlight| highlight.word.clone()).collect(),
+        });
+        let corrections = typos.collect();
+        let mut name_scores = vec![0; self.tool_count];
+        let named = self.named(&typed);
+        for (rank, tool) in (0..).zip(&named) {
+            name_scores[tool.0] = IS_NAME - rank;
+        }
+        let mut found = Found { by_category: self.none(), scores: vec![0; self.tool_count], ..Found::default() };
+        found.category_scores = vec![0; self.categories.len()];
+        let mut kept = None;
+        if named.is_empty() {
+            self.match_whole_names(&typed, &mut name_scores);
+            found = self.with_terms(all.clone());
+            if found.best().max(name_scores.iter().max().copied().unwrap_or(0)) < WEAK
+                && let Some(part) = self.largest_part(&all).filter(|part| part.best() > found.best())
+            {
+                kept = Some(part.terms.iter().map(|term| term.text.clone()).collect());
+                found = part;
             }
         }
-        let mut scores = vec![0; self.tool_count];
-        self.match_whole_names(&typed, &mut scores, &mut by_category);
+        let Found { terms, mut by_category, mut scores, mut category_scores, answer } = found;
+        let key = typed.concat();
+        for (score, category) in category_scores.iter_mut().zip(&self.categories) {
+            if category.key == key {
+                *score = IS_NAME;
+            }
+        }
+        for (tool, score) in name_scores.iter().enumerate().filter(|(_, score)| **score > 0) {
+            scores[tool] += score;
+            self.insert(ToolIndex(tool), &mut by_category);
+        }
         let mut tools = FixedBitSet::with_capacity(self.tool_count);
         for set in &by_category {
             tools.union_with(set);
         }
-        for tool in tools.ones() {
-            let all_own = terms.iter().all(|term| term.weights[tool] > 0);
-            let sum: u32 = terms.iter().map(|term| term.weights[tool].max(1)).sum();
-            scores[tool] += sum + if all_own { ALL_OWN } else { 0 };
-        }
-        for (tool, score) in self.task_scores(&terms).into_iter().enumerate().filter(|&(tool, _)| tools.contains(tool))
-        {
-            scores[tool] += score;
-        }
-        let category_score = |texts: &CategoryText| {
-            let tasks = self.tasks[texts.tasks.clone()].iter().map(|task| fit(&task.wordings, &terms));
-            match tasks.fold(fit(&texts.phrases, &terms), Fit::max) {
-                Fit::None => 0,
-                Fit::Part => IN_PHRASE,
-                Fit::Whole => IS_PHRASE,
-            }
-        };
-        let category_scores = self.category_texts.iter().map(category_score).collect();
-        let highlights = terms.iter().flat_map(|term| {
-            let expansions = term.expansions.iter();
-            expansions.map(|word| Highlight { word: word.clone(), whole_word: term.is_typo })
-        });
-        let typos = terms.iter().filter(|term| term.is_typo);
-        let corrections = typos.map(|term| Correction { typed: term.text.clone(), nearest: term.expansions.clone() });
+        let is_name = name_scores.iter().any(|score| *score > BEGINS_NAME);
+        let named = if named.is_empty() { self.with_name(&typed.concat()) } else { None };
         Some(Hits {
-            highlights: highlights.collect(),
-            corrections: corrections.collect(),
+            highlights: all.iter().flat_map(|term| term.highlights.clone()).collect(),
+            answer: answer.filter(|_| !is_name && kept.is_none()),
+            corrections,
             by_category,
             tools,
             scores,
             category_scores,
-            terms,
+            named,
+            kept,
+            terms: if terms.is_empty() { all } else { terms },
         })
+    }
+
+    /// The tools that match all terms, with their scores.
+    fn with_terms(&self, terms: Vec<Rc<QueryTerm>>) -> Found {
+        let by_category = self.all_of(&terms);
+        let category_scores: Vec<u32> =
+            self.categories.iter().map(|category| score::of_category(category, &terms)).collect();
+        let mut scores = vec![0; self.tool_count];
+        let answer = self.add_scores(&terms, &by_category, &category_scores, &mut scores);
+        Found { terms, by_category, scores, category_scores, answer }
     }
 
     /// The different words that count: stop words are dropped, unless there are no others.
@@ -199,48 +207,181 @@ impl Index {
         terms
     }
 
-    /// What each tool gets for its place in the tasks that the search names. Words with typos name none: the word they
-    /// are meant for may be a tool.
-    fn task_scores(&self, terms: &[Rc<QueryTerm>]) -> Vec<u32> {
-        let mut scores = vec![0; self.tool_count];
-        let is_sure = terms.iter().all(|term| !term.is_typo);
-        for task in self.tasks.iter().filter(|_| is_sure) {
-            let (first, step) = match fit(&task.wordings, terms) {
-                Fit::None => continue,
-                Fit::Part => (PART_OF_TASK, PART_OF_TASK / 8),
-                Fit::Whole => (IS_TASK, IS_TASK / 8),
-            };
-            for ranked in &task.tools {
-                let score = &mut scores[ranked.tool.0];
-                *score = first.saturating_sub(step * ranked.rank).max(*score);
+    fn none(&self) -> Vec<FixedBitSet> {
+        vec![FixedBitSet::with_capacity(self.tool_count); self.categories.len()]
+    }
+
+    /// The tools of each category that match all terms: by their own words, by those of the tasks that they serve there
+    /// or, among those that lead it, by those of the category.
+    fn all_of(&self, terms: &[Rc<QueryTerm>]) -> Vec<FixedBitSet> {
+        let of_category = |category: usize| {
+            let mut tools = self.members[category].clone();
+            // Those that match a term by more than the name of the category.
+            let mut themselves = FixedBitSet::with_capacity(self.tool_count);
+            for term in terms {
+                let mut found = term.tools.clone();
+                for task in term.tasks.ones().filter(|task| self.categories[category].tasks.contains(task)) {
+                    self.tasks[task].tools.iter().for_each(|ranked| found.insert(ranked.tool.0));
+                }
+                themselves.union_with(&found);
+                if !self.brings_all(CategoryIndex(category), term) {
+                    tools.intersect_with(&found);
+                }
+            }
+            let leading = &self.leading[category];
+            if leading.is_empty() {
+                return tools;
+            }
+            leading.iter().take(LEADING).for_each(|tool| themselves.insert(tool.0));
+            tools.intersect_with(&themselves);
+            tools
+        };
+        (0..self.categories.len()).map(of_category).collect()
+    }
+
+    /// The largest part of the terms that some tools match well; of several the one with the rarest terms. `None` if there
+    /// is none, or no smaller part.
+    fn largest_part(&self, terms: &[Rc<QueryTerm>]) -> Option<Found> {
+        let mut known: Vec<Rc<QueryTerm>> = terms.iter().filter(|term| term.frequency() > 0).cloned().collect();
+        known.truncate(MAX_PARTS);
+        let of = |part: u32| known.iter().enumerate().filter(move |(at, _)| part >> at & 1 == 1).map(|(_, term)| term);
+        let rarity = |term: &Rc<QueryTerm>| u64::from((self.tool_count / term.frequency()).max(1).ilog2() + 1);
+        let parts: Vec<u32> = (1_u32..1 << known.len()).filter(|&part| of(part).count() < terms.len()).collect();
+        let keys: Vec<u64> = parts
+            .iter()
+            .map(|&part| u64::MAX - (u64::from(part.count_ones()) << 32) - of(part).map(rarity).sum::<u64>())
+            .collect();
+        let mut best: Option<Found> = None;
+        for part in sorted_keys(&keys) {
+            let found = self.with_terms(of(parts[part]).cloned().collect());
+            if found.best() >= WEAK {
+                return Some(found);
+            }
+            if found.best() > best.as_ref().map_or(0, Found::best) {
+                best = Some(found);
             }
         }
-        scores
+        best
     }
 
-    fn tasks_of(&self, category: CategoryIndex) -> &[TaskText] {
-        &self.tasks[self.category_texts[category.0].tasks.clone()]
-    }
-
-    /// Returns true if a term finds the category as a whole or one of its tasks.
-    fn category_has(&self, category: CategoryIndex, term: &QueryTerm) -> bool {
-        self.brings_all(category, term) || self.tasks_of(category).iter().any(|task| is_in_one(&task.wordings, term))
+    /// Adds what the tools get for their own words, for their place in the tasks that the search says and in the
+    /// categories that it names. Returns the task that it says.
+    fn add_scores(
+        &self,
+        terms: &[Rc<QueryTerm>],
+        by_category: &[FixedBitSet],
+        category_scores: &[u32],
+        scores: &mut [u32],
+    ) -> Option<Answer> {
+        let mut by_task = vec![(0, 0); self.tool_count];
+        let mut answer = None;
+        let mut best = 0;
+        let mut tasks = FixedBitSet::with_capacity(self.tasks.len());
+        for term in terms {
+            tasks.union_with(&term.tasks);
+        }
+        for at in tasks.ones() {
+            let score = score::of_task(self, at, terms);
+            let task = &self.tasks[at];
+            if score > best && (score >= IS_TASK || terms.len() > 1 && score > IS_TASK / 4) {
+                let start = self.categories[task.category.0].tasks.start;
+                answer = Some(Answer { category: task.category, task: at - start });
+            }
+            best = best.max(score);
+            for ranked in &task.tools {
+                let score = score - score / 8 * ranked.rank;
+                let (most, sum): &mut (u32, u32) = &mut by_task[ranked.tool.0];
+                (*most, *sum) = (score.max(*most), *sum + score);
+            }
+        }
+        let mut leading = vec![0; self.tool_count];
+        for (tools, score) in self.leading.iter().zip(category_scores) {
+            for (rank, tool) in (0..).zip(tools.iter().take(LEADING)) {
+                leading[tool.0] = leading[tool.0].max(score - score / 8 * rank);
+            }
+        }
+        for tool in by_category.iter().flat_map(FixedBitSet::ones) {
+            let all_own = terms.iter().all(|term| term.weights[tool] > 0);
+            let own: u32 = terms.iter().map(|term| term.weights[tool].max(1)).sum();
+            let (most, sum) = by_task[tool];
+            let found = own + most + (sum - most) / 16 + leading[tool] + if all_own { ALL_OWN } else { 0 };
+            // Whoever does not name a tool is not sent to one that is superseded.
+            let is_named = terms.iter().any(|term| term.weights[tool] >= Field::Name.weight().whole);
+            scores[tool] = if self.retired.contains(tool) && !is_named { found / 2 } else { found };
+        }
+        // The tools of a task that the search says come first, in its order.
+        if let Some(Answer { category, task }) = answer.filter(|_| best >= IS_TASK) {
+            let most = scores.iter().max().copied().unwrap_or(0);
+            let tools = &self.tasks[self.categories[category.0].tasks.start + task].tools;
+            for ranked in tools {
+                let score = &mut scores[ranked.tool.0];
+                if *score > 0 {
+                    *score = most + small(tools.len()) - ranked.rank;
+                }
+            }
+        }
+        answer
     }
 
     /// Returns true if a term finds all tools of the category: its name or a mention has it. Its guide counts only for a
     /// term that is in no tool, in no phrase of any category and in no task.
     fn brings_all(&self, category: CategoryIndex, term: &QueryTerm) -> bool {
-        let texts = &self.category_texts[category.0];
-        is_in_one(&texts.phrases, term)
-            || term.tools.is_clear()
+        let texts = &self.categories[category.0];
+        let in_phrases = |phrases: &[Vec<_>]| phrases.iter().any(|phrase| term.is_in(phrase));
+        in_phrases(&texts.phrases)
+            || term.frequency() == 0
                 && term.is_in(&texts.guide)
-                && !self.category_texts.iter().any(|texts| is_in_one(&texts.phrases, term))
-                && !self.tasks.iter().any(|task| is_in_one(&task.wordings, term))
+                && !self.categories.iter().any(|texts| in_phrases(&texts.phrases))
+    }
+
+    /// Adds a tool to the sets of its categories.
+    fn insert(&self, tool: ToolIndex, by_category: &mut [FixedBitSet]) {
+        for (set, members) in by_category.iter_mut().zip(&self.members) {
+            if members.contains(tool.0) {
+                set.insert(tool.0);
+            }
+        }
+    }
+
+    /// The tools that a search names, if it consists of several names, `django, flask` or `scikit learn vs pytorch`; and
+    /// those to take instead of one, if it asks for alternatives to it.
+    fn named(&self, typed: &[String]) -> Vec<ToolIndex> {
+        let name: Vec<&String> = typed.iter().filter(|word| !asks_for_others(word)).collect();
+        if name.len() < typed.len() {
+            let name: String = name.into_iter().filter(|word| !is_stop_word(word)).map(String::as_str).collect();
+            let Some(tool) = self.with_name(&name) else { return Vec::new() };
+            return self.alternatives[tool.0].iter().copied().chain([tool]).collect();
+        }
+        let mut tools = Vec::new();
+        let mut rest = typed;
+        while !rest.is_empty() {
+            let lengths = (1..=LONGEST_NAME.min(rest.len())).rev();
+            let name = lengths.clone().find_map(|length| Some((length, self.with_name(&rest[..length].concat())?)));
+            match name {
+                Some((length, tool)) => {
+                    if !tools.contains(&tool) {
+                        tools.push(tool);
+                    }
+                    rest = &rest[length..];
+                }
+                None if is_stop_word(&rest[0]) => rest = &rest[1..],
+                None => return Vec::new(),
+            }
+        }
+        let whole = self.with_name(&typed.concat());
+        if tools.len() < 2 || tools.len() > MAX_TERMS || whole.is_some() { Vec::new() } else { tools }
+    }
+
+    /// The tool with this name, its words run together; of several the first.
+    fn with_name(&self, name: &str) -> Option<ToolIndex> {
+        let word = self.words.with_prefix(name).next().filter(|&word| self.words.word(word) == name)?;
+        let named = self.postings(word).iter().filter(|posting| posting.field() >= Field::OtherName);
+        named.max_by_key(|posting| posting.field()).map(|posting| posting.tool())
     }
 
     /// Finds names by the whole search with its words run together: `py qt` and `scikit learn` find `PyQt` and
     /// scikit-learn.
-    fn match_whole_names(&self, typed: &[String], scores: &mut [u32], by_category: &mut [FixedBitSet]) {
+    fn match_whole_names(&self, typed: &[String], scores: &mut [u32]) {
         let name = typed.concat();
         for word in self.words.with_prefix(&name) {
             let whole = self.words.word(word).len() == name.len();
@@ -251,17 +392,14 @@ impl Index {
             for posting in self.postings(word) {
                 let score = match posting.field() {
                     Field::OtherName | Field::WholeName if !whole => BEGINS_NAME,
+                    // Whoever says "android" does not mean what is imported by that name.
+                    Field::OtherName if self.is_general(word) => continue,
                     Field::OtherName => IS_OTHER_NAME,
                     Field::WholeName => IS_NAME,
                     _ => continue,
                 };
                 let tool = posting.tool().0;
                 scores[tool] = scores[tool].max(score);
-                for (set, members) in by_category.iter_mut().zip(&self.members) {
-                    if members.contains(tool) {
-                        set.insert(tool);
-                    }
-                }
             }
         }
     }

@@ -3,28 +3,41 @@
 use fixedbitset::FixedBitSet;
 
 use super::typo_tolerance::letter_set;
+use super::vocabulary::{beginnings, compound, is_stop_word, joined_words};
 use super::{CategoryText, Field, Index, Posting, RankedTool, TaskText};
-use crate::catalog::{Category, Tool};
+use crate::catalog::{Category, Tool, ToolId};
 use crate::closed_set::ClosedSet;
 use crate::interner::{Interner, WordId, WordList, small};
-use crate::position::ToolIndex;
-use crate::text::{each_word, key, words};
+use crate::position::{CategoryIndex, ToolIndex};
+use crate::sort::sorted_keys;
+use crate::text::{each_word, key};
 
 /// Builds an [`Index`]: [`Self::add`] for each tool, then [`Self::sort`], then [`Self::finish`].
 #[derive(Debug, Default)]
 pub struct IndexBuilder {
     words: Interner,
+    /// The number of words with which a word in two pieces may begin: they have the first ids.
+    beginnings: usize,
     /// The words of every tool, in the order of the tools.
     occurrences: Vec<Occurrence>,
     /// The position of the last occurrence of each word; `u32::MAX` if it has none.
     last: Vec<u32>,
     /// The ids of the categories, in their order.
-    categories: Interner,
+    category_ids: Interner,
     members: Vec<FixedBitSet>,
-    category_texts: Vec<CategoryText>,
+    categories: Vec<CategoryText>,
+    /// The tool to start with in each category.
+    starts: Vec<Option<ToolId>>,
+    /// What tools are to each category, where they are something: see [`Self::add`].
+    leading: Vec<Vec<(ToolIndex, u64)>>,
     /// The ids of the tasks, in their order.
     task_ids: Interner,
     tasks: Vec<TaskText>,
+    retired: FixedBitSet,
+    /// The ids of the tools, in their order.
+    tool_ids: Interner,
+    /// The ids of the alternatives of each tool.
+    alternatives: Vec<Vec<ToolId>>,
     tool_count: usize,
     /// The words in sorted order; empty until [`Self::sort`].
     sorted: WordList,
@@ -43,31 +56,38 @@ impl IndexBuilder {
     /// A builder for tools of these categories.
     #[must_use]
     pub fn new(categories: &[Category]) -> Self {
-        let mut builder = Self { members: vec![FixedBitSet::new(); categories.len()], ..Self::default() };
-        for category in categories {
-            builder.categories.intern(category.id.as_str());
+        let count = categories.len();
+        let mut builder =
+            Self { members: vec![FixedBitSet::new(); count], leading: vec![Vec::new(); count], ..Self::default() };
+        beginnings().for_each(|word| _ = builder.words.intern(word));
+        builder.beginnings = builder.words.words().len();
+        for (position, category) in categories.iter().enumerate() {
+            builder.category_ids.intern(category.id.as_str());
+            builder.starts.push(category.start_with.as_ref().map(|start| start.tool.clone()));
             let mentions = category.mentions.iter().flat_map(|m| std::iter::once(&m.name).chain(&m.aliases));
-            let phrases = std::iter::once(&category.name).chain(mentions);
-            let phrases: Vec<Vec<String>> = phrases.map(|text| words(text)).collect();
-            let guide: Vec<String> = category.guide.iter().flat_map(|text| words(text)).collect();
+            let phrases = std::iter::once(&category.name).chain(mentions).map(|text| builder.phrase(text)).collect();
+            let guide = category.guide.iter().flat_map(|text| builder.phrase(text)).collect();
             let first = builder.tasks.len();
             for task in &category.tasks {
                 builder.task_ids.intern(task.id.as_str());
-                let wordings = task.wordings().map(|text| words(text)).collect();
-                builder.tasks.push(TaskText { wordings, tools: Vec::new() });
+                let wordings = task.wordings().map(|text| builder.phrase(text)).collect();
+                let tools = Vec::new();
+                builder.tasks.push(TaskText { category: CategoryIndex(position), wordings, tools });
             }
-            let wordings = builder.tasks[first..].iter().flat_map(|task| &task.wordings);
-            for word in phrases.iter().chain(wordings).flatten().chain(&guide) {
-                // Typos are corrected only to words of the index.
-                builder.words.intern(word);
-            }
-            builder.category_texts.push(CategoryText { phrases, tasks: first..builder.tasks.len(), guide });
+            let key = key(&category.name);
+            builder.categories.push(CategoryText { key, phrases, tasks: first..builder.tasks.len(), guide });
         }
         builder
     }
 
-    /// Indexes the next tool; the order is that of the catalog.
-    pub fn add(&mut self, tool: &Tool) {
+    /// The words of a text that count. Typos are corrected only to words of the index, so all are in it.
+    fn phrase(&mut self, text: &str) -> Vec<WordId> {
+        let words = joined_words(text);
+        words.iter().filter(|word| !is_stop_word(word)).map(|word| self.words.intern(word)).collect()
+    }
+
+    /// Indexes the next tool; the order is that of the catalog. A retired one is superseded or no longer maintained.
+    pub fn add(&mut self, tool: &Tool, is_retired: bool) {
         self.add_name(&tool.name, Field::Name, Field::WholeName);
         for name in tool.imports.iter().chain(&tool.package) {
             self.add_name(name, Field::Import, Field::OtherName);
@@ -83,18 +103,40 @@ impl IndexBuilder {
         if let Some(advice) = &tool.choose_when {
             self.add_text(advice, Field::Advice);
         }
+        let index = ToolIndex(self.tool_count);
         for place in &tool.places {
-            if let Some(category) = self.categories.get(place.category.as_str()) {
-                self.members[category.position()].grow_and_insert(self.tool_count);
+            let Some(category) = self.category_ids.get(place.category.as_str()).map(WordId::position) else { continue };
+            self.members[category].grow_and_insert(index.0);
+            let points = self.points(category, tool);
+            if points > 0 {
+                self.leading[category].push((index, points));
             }
         }
         for service in &tool.tasks {
             if let Some(task) = self.task_ids.get(service.task.as_str()) {
-                let ranked = RankedTool { tool: ToolIndex(self.tool_count), rank: small(service.rank) };
-                self.tasks[task.position()].tools.push(ranked);
+                self.tasks[task.position()].tools.push(RankedTool { tool: index, rank: small(service.rank) });
             }
         }
+        self.tool_ids.intern(tool.id.as_str());
+        self.alternatives.push(tool.alternatives.iter().map(|other| other.tool.clone()).collect());
+        self.retired.grow(self.tool_count + 1);
+        self.retired.set(self.tool_count, is_retired);
         self.tool_count += 1;
+    }
+
+    /// What a tool is to a category. To be the first tool of a task counts as much as to be the second in two, and a task
+    /// that more people want counts more.
+    fn points(&self, category: usize, tool: &Tool) -> u64 {
+        if self.starts[category].as_ref() == Some(&tool.id) {
+            return u64::MAX;
+        }
+        let tasks = &self.categories[category].tasks;
+        let services = tool.tasks.iter().filter_map(|service| {
+            let task = self.task_ids.get(service.task.as_str())?.position();
+            let wanted = tasks.contains(&task).then(|| tasks.end - task)?;
+            Some(wanted as u64 * (4 >> service.rank.min(3)))
+        });
+        services.sum()
     }
 
     /// Adds the words of a name, and the whole name.
@@ -107,11 +149,22 @@ impl IndexBuilder {
     }
 
     fn add_text(&mut self, text: &str, field: Field) {
-        each_word(text, &mut |word, _| self.add_word(word, field));
+        let mut before: Option<WordId> = None;
+        each_word(text, &mut |word, _| {
+            let this = self.add_word(word, field);
+            let joined = before.filter(|first| first.position() < self.beginnings).and_then(|first| {
+                let words = self.words.words();
+                compound(words.word(first), word)
+            });
+            if let Some(joined) = joined {
+                self.add_word(&joined, field);
+            }
+            before = Some(this);
+        });
     }
 
     /// If a tool has a word twice, the field with more weight is kept.
-    fn add_word(&mut self, word: &str, field: Field) {
+    fn add_word(&mut self, word: &str, field: Field) -> WordId {
         let word = self.words.intern(word);
         let at = word.position();
         if self.last.len() <= at {
@@ -125,6 +178,7 @@ impl IndexBuilder {
                 self.occurrences.push(Occurrence { word, posting });
             }
         }
+        word
     }
 
     /// Sorts the words, once all tools are added. Returns true if they were not sorted before: callers that work in
@@ -161,14 +215,40 @@ impl IndexBuilder {
         for set in &mut self.members {
             set.grow(self.tool_count);
         }
+        // The words of categories and tasks by their sorted ids.
+        let ids = &self.sorted_ids;
+        let renumber = |words: &mut Vec<WordId>| words.iter_mut().for_each(|word| *word = ids[word.position()]);
+        for category in &mut self.categories {
+            category.phrases.iter_mut().chain([&mut category.guide]).for_each(renumber);
+        }
+        self.tasks.iter_mut().flat_map(|task| &mut task.wordings).for_each(renumber);
+        let words = self
+            .tasks
+            .iter()
+            .enumerate()
+            .flat_map(|(at, task)| task.wordings.iter().flatten().map(move |&word| (word, at)));
+        let words: Vec<(WordId, usize)> = words.collect();
+        let keys: Vec<u64> = words.iter().map(|(word, _)| word.position() as u64).collect();
+        let mut task_words: Vec<(WordId, usize)> = sorted_keys(&keys).into_iter().map(|at| words[at]).collect();
+        task_words.dedup();
+        let leading = self.leading.iter().map(|tools| {
+            let keys: Vec<u64> = tools.iter().map(|(_, points)| u64::MAX - points).collect();
+            sorted_keys(&keys).into_iter().map(|at| tools[at].0).collect()
+        });
+        let position = |id: &ToolId| self.tool_ids.get(id.as_str()).map(|id| ToolIndex(id.position()));
+        let alternatives = self.alternatives.iter().map(|ids| ids.iter().filter_map(position).collect()).collect();
         Index {
             letters: self.sorted.ids().map(|id| letter_set(self.sorted.word(id))).collect(),
+            leading: leading.collect(),
             words: self.sorted,
             starts,
             postings,
             members: self.members,
-            category_texts: self.category_texts,
+            categories: self.categories,
             tasks: self.tasks,
+            task_words,
+            alternatives,
+            retired: self.retired,
             tool_count: self.tool_count,
         }
     }
