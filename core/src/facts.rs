@@ -93,7 +93,7 @@ pub struct PackageFacts {
     pub extras: Option<String>,
     /// Whether it installs with all it needs, by system and Python.
     pub installs: Installs,
-    /// The name of the file whose metadata was read.
+    /// The file whose metadata was read: the tags of a wheel, or the ending of a source archive.
     pub source: String,
     /// The day these facts were checked, `YYYY-MM-DD`.
     pub checked: String,

@@ -11,7 +11,7 @@ use super::html::{
 use super::{Ui, tool};
 use atlas_core::catalog::{Claim, Link, Tool};
 use atlas_core::closed_set::ClosedSet;
-use atlas_core::facts::{System, licence_class};
+use atlas_core::facts::{PackageFacts, System, licence_class};
 use atlas_core::platform::{Platform, labels};
 use atlas_core::query::{Command, Query};
 
@@ -208,7 +208,8 @@ fn facts(ui: Ui, tool: &'static Tool) -> El {
     let maintenance = format!("{}: {}", status.label(), status.reason());
     rows.push(("Maintenance", maintenance, source(known.claimed_status())));
     if let Some(facts) = facts {
-        let source = format!("{} in the Python package index, checked {}", facts.source, facts.checked);
+        let PackageFacts { version, source, checked, .. } = facts;
+        let source = format!("{version}, {source}, in the Python package index, checked {checked}");
         rows.push(("Source", source, None));
     }
     let rows = rows.into_iter().flat_map(|(name, value, claim)| {

@@ -195,6 +195,14 @@ def ordered(row):
     return {field: row[field] for field in FIELDS if row.get(field) not in (None, [])}
 
 
+def file_kind(name):
+    """What a file of a release is: the tags of a wheel, or the ending of a source archive; its name without what is told
+    elsewhere."""
+    if name.endswith(".whl"):
+        return "-".join(name.split("-")[2:])
+    return "tar.gz" if name.endswith(".tar.gz") else name.rsplit(".", 1)[-1]
+
+
 def facts(files, metadata_text, source, pyodide, checked, names=None, status=None):
     """The facts of a package, but for those that a resolver tells (see installs.py).
 
@@ -225,7 +233,7 @@ def facts(files, metadata_text, source, pyodide, checked, names=None, status=Non
         "runs": runs,
         "build": build(tags),
         "pyodide": pyodide,
-        "source": source,
+        "source": file_kind(source),
         "checked": checked,
     }
     return ordered(row)

@@ -4,7 +4,7 @@ import json
 import unittest
 from pathlib import Path
 
-from facts import FROM_METADATA, NoRelease, facts, latest, pythons, typed, with_kept
+from facts import FROM_METADATA, NoRelease, facts, file_kind, latest, pythons, typed, with_kept
 
 TODAY = "2026-11-23"
 
@@ -32,6 +32,17 @@ def of(*filenames, requires_python=None, systems=()):
     files = [file(filename, requires_python=requires_python) for filename in filenames]
     classifiers = "".join(f"Classifier: Operating System :: {system}\n" for system in systems)
     return facts(files, classifiers, filenames[0], None, TODAY)
+
+
+class Sources(unittest.TestCase):
+    def test_a_file_is_told_by_its_tags_or_its_ending(self):
+        table = {
+            "numpy-2.5.5-cp313-cp313-win32.whl": "cp313-cp313-win32.whl",
+            "pyserial-3.5-py2.py3-none-any.whl": "py2.py3-none-any.whl",
+            "roundup-2.5.0.tar.gz": "tar.gz",
+            "a-1.zip": "zip",
+        }
+        self.assertEqual({name: file_kind(name) for name in table}, table)
 
 
 class Recorded(unittest.TestCase):

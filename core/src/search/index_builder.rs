@@ -3,7 +3,7 @@
 use fixedbitset::FixedBitSet;
 
 use super::typo_tolerance::letter_set;
-use super::vocabulary::{beginnings, compound, is_stop_word, joined_words};
+use super::vocabulary::{beginnings, compound, stop_words};
 use super::{CategoryText, Field, Index, Posting, RankedTool, TaskText};
 use crate::catalog::{Category, Tool, ToolId};
 use crate::closed_set::ClosedSet;
@@ -16,7 +16,9 @@ use crate::text::{each_word, key};
 #[derive(Debug, Default)]
 pub struct IndexBuilder {
     words: Interner,
-    /// The number of words with which a word in two pieces may begin: they have the first ids.
+    /// The number of stop words: they have the first ids.
+    stop_words: usize,
+    /// The number of those and of the words with which a word in two pieces may begin, which have the next ids.
     beginnings: usize,
     /// The words of every tool, in the order of the tools.
     occurrences: Vec<Occurrence>,
@@ -59,6 +61,8 @@ impl IndexBuilder {
         let count = categories.len();
         let mut builder =
             Self { members: vec![FixedBitSet::new(); count], leading: vec![Vec::new(); count], ..Self::default() };
+        stop_words().for_each(|word| _ = builder.words.intern(word));
+        builder.stop_words = builder.words.words().len();
         beginnings().for_each(|word| _ = builder.words.intern(word));
         builder.beginnings = builder.words.words().len();
         for (position, category) in categories.iter().enumerate() {
@@ -80,10 +84,26 @@ impl IndexBuilder {
         builder
     }
 
-    /// The words of a text that count. Typos are corrected only to words of the index, so all are in it.
+    /// The words of a text that count, those in two pieces as one. Typos are corrected only to words of the index, so all
+    /// are in it.
     fn phrase(&mut self, text: &str) -> Vec<WordId> {
-        let words = joined_words(text);
-        words.iter().filter(|word| !is_stop_word(word)).map(|word| self.words.intern(word)).collect()
+        let mut words: Vec<WordId> = Vec::new();
+        each_word(text, &mut |word, _| {
+            let joined = words.last().and_then(|&before| self.joined(before, word));
+            if joined.is_some() {
+                words.pop();
+            }
+            words.push(self.words.intern(joined.as_deref().unwrap_or(word)));
+        });
+        let is_number = |word: WordId| self.words.words().word(word).bytes().all(|byte| byte.is_ascii_digit());
+        words.retain(|&word| word.position() >= self.stop_words && !is_number(word));
+        words
+    }
+
+    /// The one word for two that follow each other.
+    fn joined(&self, first: WordId, second: &str) -> Option<String> {
+        let may_begin = (self.stop_words..self.beginnings).contains(&first.position());
+        may_begin.then(|| compound(self.words.words().word(first), second)).flatten()
     }
 
     /// Indexes the next tool; the order is that of the catalog. A retired one is superseded or no longer maintained.
@@ -152,10 +172,7 @@ impl IndexBuilder {
         let mut before: Option<WordId> = None;
         each_word(text, &mut |word, _| {
             let this = self.add_word(word, field);
-            let joined = before.filter(|first| first.position() < self.beginnings).and_then(|first| {
-                let words = self.words.words();
-                compound(words.word(first), word)
-            });
+            let joined = before.and_then(|first| self.joined(first, word));
             if let Some(joined) = joined {
                 self.add_word(&joined, field);
             }

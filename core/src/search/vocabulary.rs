@@ -97,9 +97,14 @@ const SYNONYMS: [&str; 42] = [
     "schedule timer",
 ];
 
+/// The stop words.
+pub(super) fn stop_words() -> impl Iterator<Item = &'static str> {
+    STOP_WORDS.split(' ')
+}
+
 /// Returns true if the word says nothing by itself. A number does not: nobody looks for a tool by it.
 pub(super) fn is_stop_word(word: &str) -> bool {
-    STOP_WORDS.split(' ').any(|other| other == word) || word.bytes().all(|byte| byte.is_ascii_digit())
+    stop_words().any(|other| other == word) || word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Returns true if the word asks for other tools than the one that the search names.
