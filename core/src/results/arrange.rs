@@ -47,7 +47,9 @@ pub(super) fn groups(filter: &Filter, shown: &FixedBitSet, by_category: &[FixedB
         (GroupKey::Category(index), Some(hits)) => hits.category_scores[index.0],
         _ => 0,
     };
-    // Of two that have the same best tool, the one where it leads comes first.
+    // Of two that have the same best tool, the one with the task that the search says comes first, then the one where it
+    // leads.
+    let answer = filter.hits().and_then(|hits| hits.answer).map(|answer| GroupKey::Category(answer.category));
     let lead = |group: &Group| match (group.key, group.tools.first()) {
         (GroupKey::Category(category), Some(first)) => {
             let leading = filter.atlas.index().leading(category);
@@ -57,7 +59,7 @@ pub(super) fn groups(filter: &Filter, shown: &FixedBitSet, by_category: &[FixedB
     };
     let best = |group: &Group| {
         let first = group.tools.first().map_or(0, |&tool| score(filter, tool));
-        (Reverse(own_score(group.key).max(first)), lead(group))
+        (Reverse(own_score(group.key).max(first)), answer != Some(group.key), lead(group))
     };
     sorted(groups, |a, b| best(a).cmp(&best(b)))
 }

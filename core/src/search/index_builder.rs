@@ -144,7 +144,7 @@ impl IndexBuilder {
         self.tool_count += 1;
     }
 
-    /// What a tool is to a category. To be the first tool of a task counts as much as to be the second in two, and a task
+    /// What a tool is to a category. To be the first tool of a task counts as much as to be the second in four, and a task
     /// that more people want counts more.
     fn points(&self, category: usize, tool: &Tool) -> u64 {
         if self.starts[category].as_ref() == Some(&tool.id) {
@@ -154,7 +154,7 @@ impl IndexBuilder {
         let services = tool.tasks.iter().filter_map(|service| {
             let task = self.task_ids.get(service.task.as_str())?.position();
             let wanted = tasks.contains(&task).then(|| tasks.end - task)?;
-            Some(wanted as u64 * (4 >> service.rank.min(3)))
+            Some(wanted as u64 * (4 >> (2 * service.rank).min(3)))
         });
         services.sum()
     }
