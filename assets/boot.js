@@ -24,7 +24,12 @@ const fail = async (why) => {
   // The line about the offline copy, which follows this attribute, must be there.
   await parsed;
   root.dataset.app = "failed";
-  document.getElementById("fallback-progress")?.replaceWith(notice("Python Atlas could not start", why, "Retry"));
+  // What the page shows without the app stays readable.
+  delete root.dataset.pending;
+  const progress = document.getElementById("fallback-progress");
+  if (!progress) return;
+  progress.replaceChildren(notice("Python Atlas could not start", why, "Retry"));
+  progress.parentElement.prepend(progress);
 };
 
 // A trap or a stack overflow leaves the memory of the app in an undefined state: none of its code may run again.

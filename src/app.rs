@@ -52,8 +52,7 @@ struct Loaded {
 /// Mounts the app in the page.
 #[cfg(feature = "csr")]
 pub fn start() {
-    document::remove_fallback();
-    // The rest of index.html stays: the line about the offline copy works without the app.
+    // What index.html shows stays until the app has something to show; the line about the offline copy for good.
     if let Some(parent) = document::place_of_the_app() {
         crate::leptos::mount_to(&parent, app);
     }
@@ -96,11 +95,14 @@ pub fn app() -> AnyView {
     let address = Address::new();
     let attempts = RwSignal::new(1_u32);
     // A new attempt disposes of the last one: its load, its signals, its listeners and its timers.
-    switch(move || attempts.get(), move |_| attempt(address, move || attempts.update(|attempts| *attempts += 1)))
+    switch(
+        move || attempts.get(),
+        move |number| attempt(number, address, move || attempts.update(|attempts| *attempts += 1)),
+    )
 }
 
 /// Loads the data and shows the page, or the reason for a failure.
-fn attempt(address: Address, retry: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
+fn attempt(number: u32, address: Address, retry: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
     let state = RwSignal::new(LoadState::Loading(0));
     spawn_local_scoped_with_cancellation(async move {
         state.set(match load(state).await {
@@ -119,11 +121,16 @@ fn attempt(address: Address, retry: impl Fn() + Copy + Send + Sync + 'static) ->
     // Until an attempt has loaded or failed only the percentage changes; after that its state is final.
     let is_loading = move || state.with(|state| matches!(state, LoadState::Loading(_)));
     switch(is_loading, move |_| match state.get_untracked() {
+        // The page says so itself until something else is shown.
+        LoadState::Loading(_) if number == 1 => view::nothing(),
         LoadState::Loading(_) => view::loading(move || match state.get() {
             LoadState::Loading(percent) => percent,
             _ => 0,
         }),
-        LoadState::Failed(error) => view::failure(&error.to_string(), retry),
+        LoadState::Failed(error) => {
+            document::end_waiting();
+            view::failure(&error.to_string(), retry)
+        }
         LoadState::Ready(loaded) => ready(loaded, address, retry),
     })
 }
@@ -191,7 +198,18 @@ fn ready(loaded: &'static Loaded, address: Address, retry: impl Fn() + Copy + Se
             None => "Python Atlas".to_owned(),
         }));
     });
-    effect(|| performance::mark("atlas:ready"));
+    effect(move || {
+        // The view is in the page now, and not yet painted.
+        let early = document::take_place();
+        if !early.query.is_empty() {
+            let query = Query::decode(&(address.query() + &early.query), atlas);
+            dispatch(Command::Follow(Box::new(query)));
+        }
+        if let Some(search) = elements.search.get_untracked().filter(|_| early.in_search) {
+            let _hidden = search.focus();
+        }
+        performance::mark("atlas:ready");
+    });
     render_the_rest(results, rendered, window, elements);
 
     let without_facts = loaded.without_facts.as_ref().map(|error| view::without_facts(&error.to_string(), retry));

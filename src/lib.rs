@@ -12,4 +12,6 @@
 pub mod app;
 pub mod browser;
 mod leptos;
+#[cfg(feature = "ssr")]
+pub mod prerender;
 pub mod view;

@@ -4,36 +4,12 @@
 #![expect(clippy::expect_used, reason = "in tests a panic is the way to fail")]
 
 use atlas_core::atlas::Atlas;
-use atlas_core::choice::Theme;
-use atlas_core::query::Query;
-use atlas_core::results::Results;
-use atlas_core::virtual_list::Rendered;
-use leptos::prelude::*;
-use python_atlas::view::{Elements, Ui, page};
+use python_atlas::prerender::html as render;
 
 mod shipped;
 
 fn atlas(text: &str) -> &'static Atlas {
     Box::leak(Box::new(Atlas::parse(text).expect("a sound catalog")))
-}
-
-fn render(atlas: &'static Atlas, search: &str) -> String {
-    Owner::new().with(|| {
-        let query = RwSignal::new(Query::decode(search, atlas));
-        let results = Memo::new(move |_| query.with(|query| Results::new(atlas, query)));
-        let ui = Ui {
-            atlas,
-            query,
-            results,
-            dispatch: &|_| {},
-            copy: &|_, _| {},
-            window: Memo::new(move |_| results.with(|results| Rendered::default().window(results))),
-            theme: Theme::System,
-            set_theme: |_| {},
-            elements: Elements::new(),
-        };
-        page(ui, None).to_html()
-    })
 }
 
 fn escaped(text: &str) -> String {

@@ -334,8 +334,10 @@ impl RenderHtml for El {
         let parts = *self.0.take();
         let tag = parts.tag;
         buf.extend(["<", tag]);
-        for (name, value) in &parts.attributes {
-            buf.extend([" ", name, "=\"", &escaped(value), "\""]);
+        let properties = parts.properties.iter().filter_map(|(property, value)| Some((property.attribute()?, value())));
+        let texts = parts.attributes.into_iter().chain(properties.filter(|(_, value)| !value.is_empty()));
+        for (name, value) in texts {
+            buf.extend([" ", name, "=\"", &escaped(&value), "\""]);
         }
         buf.push('>');
         if let Some(segments) = parts.segments {

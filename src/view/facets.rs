@@ -88,6 +88,9 @@ fn checkbox(ui: Ui, option: &'static FacetOption, counts: CountElements) -> El {
     let at = option.at;
     let checkbox = input()
         .attr(attr::Type, "checkbox")
+        // What is chosen before the app runs is read from the page by these.
+        .attr(attr::Name, at.facet.facet().key)
+        .attr(attr::Value, &option.id)
         .flag(Property::Checked, move || ui.query.with(|query| query.has(at)))
         .on(ev::change, move |_| (ui.dispatch)(Command::Toggle(at)));
     let element = ElementRef::new();

@@ -84,6 +84,18 @@ pub enum Property {
 }
 
 impl Property {
+    /// The attribute with the same meaning, where the view is rendered to text; `None` for what is no attribute there: the
+    /// text, and the style, which content security policies forbid.
+    pub(super) const fn attribute(self) -> Option<&'static str> {
+        match self {
+            Self::Checked => Some("checked"),
+            Self::ClassName => Some("class"),
+            Self::Selected => Some("selected"),
+            Self::Value => Some("value"),
+            Self::Style | Self::TextContent => None,
+        }
+    }
+
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Checked => "checked",

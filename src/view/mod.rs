@@ -31,7 +31,7 @@ mod status;
 mod tool;
 
 pub use page::page;
-pub use status::{failure, loading, without_facts};
+pub use status::{failure, loading, nothing, without_facts};
 
 /// What every view is given: the data to render, and the functions that carry out user actions.
 #[derive(Clone, Copy)]

@@ -72,7 +72,6 @@ fn groups(ui: Ui) -> AnyView {
     };
     let classes = move || if ui.window.with(Window::has_spacers) { "groups windowed" } else { "groups" }.to_owned();
     div()
-        .class("groups")
         .property(Property::ClassName, classes)
         .node_ref(ui.elements.groups)
         .child(spacer(|window| window.before))

@@ -14,7 +14,13 @@ fn notice(content: El) -> AnyView {
     main().class("notice").child(p().class("brand").child("Python Atlas")).child(content).view()
 }
 
-/// The notice while the catalog loads. `index.html` shows the same until the app runs.
+/// Nothing at all.
+#[must_use]
+pub fn nothing() -> AnyView {
+    all(Vec::new())
+}
+
+/// The notice while the catalog loads again.
 #[must_use]
 pub fn loading(percent: impl Fn() -> usize + Send + Sync + 'static) -> AnyView {
     let percent = span().text(move || match percent() {

@@ -10,6 +10,7 @@ mod examples;
 mod html;
 mod package;
 mod policy;
+mod prerender;
 mod refresh;
 mod seal;
 mod serve;

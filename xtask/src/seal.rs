@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256, Sha384};
 
 use crate::html;
 use crate::policy::{self, Source};
+use crate::prerender;
 use crate::step::root;
 
 /// The page's path, and its address relative to itself.
@@ -71,6 +72,8 @@ pub fn run(dist: &Path, offline: Offline) -> Result<()> {
             fs::write(dist.join(path), bytes)?;
         }
     }
+    prerender::run(dist)?;
+    files.insert(PAGE.0.to_owned(), fs::read(dist.join(PAGE.0))?);
     let Sealed { page, worker, edition } = seal(files, &template, offline)?;
     fs::write(dist.join(PAGE.0), page)?;
     fs::write(dist.join(WORKER), worker)?;
