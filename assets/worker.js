@@ -208,8 +208,8 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   url.hash = "";
   if (request.method !== "GET" || url.origin !== scope.origin) return;
-  if (request.mode === "navigate") {
-    if (isPage(url)) event.respondWith(answerPage(request));
+  if (request.mode === "navigate" && isPage(url)) {
+    event.respondWith(answerPage(request));
   } else if (listed.has(url.href)) {
     event.respondWith(answerFile(url.href));
   }

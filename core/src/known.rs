@@ -103,6 +103,16 @@ impl<'a> Known<'a> {
         self.supports(system) && matches!(self.answer(system, python), Some(Install::Yes { .. }))
     }
 
+    /// The line that installs the tool, with the extra that its documentation names.
+    #[must_use]
+    pub fn install_line(self) -> Option<String> {
+        let package = self.tool.package.as_ref()?;
+        Some(match self.facts.and_then(|facts| facts.extras.as_ref()) {
+            Some(extra) => format!("pip install \"{package}[{extra}]\""),
+            None => format!("pip install {package}"),
+        })
+    }
+
     /// The feature releases of Python that were asked about, each with the systems on which the tool installs from
     /// wheels: "✓" for all that it is for, or else why not. Empty if there are no facts.
     #[must_use]

@@ -21,6 +21,7 @@ pub mod choice;
 pub mod closed_set;
 pub mod facets;
 pub mod facts;
+pub mod handbook;
 pub mod highlight;
 mod interner;
 pub mod json;

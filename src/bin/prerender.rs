@@ -1,4 +1,5 @@
-//! Prints the HTML of the overview, from the catalog and the facts at two paths.
+//! Prints what is made of a catalog and its facts at build: `page`, the HTML of the overview; `html` and `markdown`, the whole
+//! atlas as one text.
 
 use std::error::Error;
 use std::fs;
@@ -6,13 +7,22 @@ use std::fs;
 use atlas_core::atlas::Atlas;
 use atlas_core::catalog::Catalog;
 use atlas_core::facts::Facts;
+use atlas_core::handbook;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let paths: Vec<String> = std::env::args().skip(1).collect();
-    let [catalog, facts] = &paths[..] else { return Err("usage: prerender CATALOG FACTS".into()) };
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let [what, catalog, facts] = &words[..] else {
+        return Err("usage: prerender page|html|markdown CATALOG FACTS".into());
+    };
     let catalog = Catalog::parse(&fs::read_to_string(catalog)?)?;
     let facts = Facts::parse(&fs::read_to_string(facts)?)?;
-    let atlas = Box::leak(Box::new(Atlas::new(catalog, facts)));
-    println!("{}", python_atlas::prerender::html(atlas, ""));
+    let atlas: &'static Atlas = Box::leak(Box::new(Atlas::new(catalog, facts)));
+    let text = match what.as_str() {
+        "page" => python_atlas::prerender::html(atlas, ""),
+        "html" => handbook::html(atlas),
+        "markdown" => handbook::markdown(atlas),
+        other => return Err(format!("prerender makes no {other}").into()),
+    };
+    println!("{text}");
     Ok(())
 }

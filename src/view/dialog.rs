@@ -68,7 +68,7 @@ fn details(ui: Ui, tool: &'static Tool) -> El {
         .map(|id| p().class("replaced").child("The project itself now points to ").child(ui.tool_link(id)).child("."));
     let advice = [("Choose it when", &tool.choose_when), ("Look elsewhere when", &tool.avoid_when)];
     let advice = advice.into_iter().filter_map(|(title, text)| Some(titled(title, p().child(text.as_ref()?))));
-    let install = install_line(ui, tool).map(|line| copyable(ui, "Install".to_owned(), line));
+    let install = ui.atlas.known(tool).install_line().map(|line| copyable(ui, "Install".to_owned(), line));
     let samples = tool.samples(ui.atlas.categories()).into_iter();
     let samples = samples.map(|sample| copyable(ui, sample.title, sample.text.to_owned()));
     let places = tool.places.iter().filter_map(|place| {
@@ -99,15 +99,6 @@ fn details(ui: Ui, tool: &'static Tool) -> El {
         .child(titled("Where it belongs", ul().child(places.collect::<Vec<_>>())))
         .child(names("Imported as", &tool.imports))
         .child(names("Also written", &tool.aliases))
-}
-
-/// The line that installs the tool, with the extra that its documentation names.
-fn install_line(ui: Ui, tool: &Tool) -> Option<String> {
-    let package = tool.package.as_ref()?;
-    Some(match ui.atlas.known(tool).facts.and_then(|facts| facts.extras.as_ref()) {
-        Some(extra) => format!("pip install \"{package}[{extra}]\""),
-        None => format!("pip install {package}"),
-    })
 }
 
 /// Whether the tool installs with all it needs: in words, then for each system and Python.

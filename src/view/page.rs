@@ -114,10 +114,12 @@ fn intro(ui: Ui) -> El {
     let question = h1().child("What is Python used for, and which tool should you pick?");
     let all_as = |layout: Layout| link(Query::link_to_all(layout));
     let ways = move || {
-        p().child("Choose an area, search for what you want to do, or look at all tools ")
+        p().child("Choose an area, search for what you want to do, look at all tools ")
             .child(all_as(Layout::Cards).child("as cards"))
             .child(" or ")
             .child(all_as(Layout::Table).child("in a table"))
+            .child(", or read everything ")
+            .child(link("all.html").child("on one page"))
             .child(".")
             .view()
     };

@@ -1,19 +1,32 @@
 // Shared by all browser tests: a page whose errors fail the test, the shipped data, and the controls by role and name.
 
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect, test as base, type Locator, type Page } from "@playwright/test";
 
 type Tool = {
   id: string;
   name: string;
   kind: string;
-  places: { category: string; role: string }[];
+  places: { category: string; role: string; code?: string; shell?: string; language?: string }[];
+  alternatives?: { tool: string; when: string }[];
   in_guide?: boolean;
   package?: string;
   claims?: { runs?: { is: string[] } };
 };
 type Task = { id: string; name: string; also?: string[]; tools: string[]; note?: string };
-type Category = { id: string; name: string; tasks?: Task[]; mentions?: { name: string }[] };
+type Category = {
+  id: string;
+  name: string;
+  kind: "area" | "tool-list";
+  summary: string;
+  in_guide?: boolean;
+  exercise?: string;
+  tasks?: Task[];
+  start_with?: { tool: string };
+  mentions?: { name: string }[];
+};
 export type Catalog = { version: number; edition: string; categories: Category[]; tools: Tool[] };
 
 type Package = {
@@ -28,12 +41,18 @@ type Package = {
 };
 export type Facts = { version: number; pyodide: string; packages: Record<string, Package> };
 
-const shipped = (name: string): string => readFileSync(new URL(`../../assets/${name}`, import.meta.url), "utf8");
+/** The build under test. */
+export const dist = process.env.ATLAS_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
+
+const shipped = (name: string): string => readFileSync(join(dist, "assets", name), "utf8");
 const texts = { catalog: shipped("catalog.json"), facts: shipped("facts.json") };
 /** A new copy of the shipped catalog, which a test may change. */
 export const catalog = (): Catalog => JSON.parse(texts.catalog);
 /** A new copy of the shipped facts. */
 export const facts = (): Facts => JSON.parse(texts.facts);
+
+/** How much there is, as the status says it. */
+export const EVERYTHING = `${catalog().tools.length} tools in ${catalog().categories.length} categories`;
 
 /** Serves another catalog with these entries. */
 export const serveCatalog = (page: Page, tools: object[], categories: object[]): Promise<void> => {
@@ -100,8 +119,16 @@ export async function open(page: Page, search = ""): Promise<void> {
 export const searchBox = (page: Page): Locator => page.getByRole("searchbox", { name: "Search tools and areas" });
 export const status = (page: Page): Locator => page.getByRole("status");
 export const region = (page: Page, name: string): Locator => page.getByRole("region", { name, exact: true });
+/** What a search shows first, where it says a task. */
+export const answer = (page: Page): Locator => region(page, "The task that you search for");
+export const view = (page: Page, name: "Overview" | "Cards" | "Table"): Locator =>
+  page.getByRole("radiogroup", { name: "View" }).getByRole("radio", { name });
 export const tool = (page: Page | Locator, name: string): Locator => page.getByRole("article", { name, exact: true });
 export const dialog = (page: Page, name: string): Locator => page.getByRole("dialog", { name, exact: true });
+
+/** The ids of the tools that are shown as cards or rows, in order. */
+export const shown = (page: Page | Locator): Promise<string[]> =>
+  page.locator("[data-tool]").evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset.tool!));
 
 /** Does something with the facets, which are in a sheet on a narrow screen. */
 export async function inFilters(page: Page, act: () => Promise<void>): Promise<void> {

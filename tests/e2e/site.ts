@@ -6,11 +6,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
-import { catalog, test as base } from "./atlas";
+import { catalog, dist, test as base } from "./atlas";
 import { serve } from "./server.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-export const dist = process.env.ATLAS_DIST ?? join(root, "dist");
+export { dist };
 
 export type Site = Awaited<ReturnType<typeof serve>>;
 /**
@@ -70,7 +70,7 @@ function rewrite(folder: string, edition: string, suffix: string): void {
     const path = join(folder, file);
     writeFileSync(path, change(readFileSync(path, "utf8")));
   };
-  edit("assets/catalog.json", (text) => text.replace(/"edition": "[^"]*"/, `"edition": "${edition}"`));
+  edit("assets/catalog.json", (text) => text.replace(/"edition":\s*"[^"]*"/, `"edition":"${edition}"`));
   const script = readdirSync(folder).find((name) => /^python-atlas-[0-9a-f]+\.js$/.test(name))!;
   const [old, renamed] = [script.slice(0, -3), `python-atlas-${edition.replaceAll("-", "")}${suffix}`];
   edit("index.html", (text) => text.replaceAll(old, renamed));

@@ -6,32 +6,55 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
+use crate::html;
+use crate::policy::{self, Source};
 use crate::step::root;
 
 /// The markers in `index.html` between which the overview stands.
 const MARKS: (&str, &str) = ("<!--page-->", "<!--/page-->");
 
-/// Renders the overview of the build in `dist` with the app's own views, natively, and puts it into its page.
+/// The styles of the page with the whole atlas.
+const STYLES: [&str; 3] = ["tokens.css", "base.css", "handbook.css"];
+
+/// Makes, from the data of the build in `dist`: the overview in its page, and the whole atlas as a page and as Markdown.
 pub fn run(dist: &Path) -> Result<()> {
     let page = dist.join("index.html");
     let html = fs::read_to_string(&page).with_context(|| format!("{} cannot be read", page.display()))?;
-    let data = |name: &str| dist.join("assets").join(name);
-    fs::write(&page, filled(&html, &overview(&data("catalog.json"), &data("facts.json"))?)?)?;
-    println!("✓ The overview is in the page.");
+    fs::write(&page, filled(&html, &rendered("page", dist)?)?)?;
+    fs::write(dist.join("all.html"), handbook(&rendered("html", dist)?)?)?;
+    fs::write(dist.join("all.md"), rendered("markdown", dist)?)?;
+    println!("✓ The overview is in the page, and the whole atlas in all.html and all.md.");
     Ok(())
 }
 
-fn overview(catalog: &Path, facts: &Path) -> Result<String> {
+fn rendered(what: &str, dist: &Path) -> Result<String> {
+    let data = |name: &str| dist.join("assets").join(name);
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
-        .args(["run", "--quiet", "--locked", "--no-default-features", "--features", "ssr", "--bin", "prerender"])
-        .args([catalog, facts])
+        .args(["run", "--quiet", "--locked", "--no-default-features", "--features", "ssr", "--bin", "prerender", what])
+        .args([data("catalog.json"), data("facts.json")])
         .current_dir(root())
         .output()
         .context("cargo cannot be started")?;
     let problem = String::from_utf8_lossy(&output.stderr);
-    ensure!(output.status.success(), "the overview cannot be rendered:\n{problem}");
+    ensure!(output.status.success(), "the {what} of the catalog cannot be made:\n{problem}");
     Ok(String::from_utf8(output.stdout)?)
+}
+
+/// A page around the whole atlas.
+fn handbook(content: &str) -> Result<String> {
+    let read = |name: &str| fs::read_to_string(root().join("assets/styles").join(name));
+    let styles =
+        STYLES.into_iter().map(read).collect::<Result<Vec<_>, _>>().context("a style sheet is missing")?.concat();
+    let page = format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\" />\n\
+        <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n\
+        <meta name=\"color-scheme\" content=\"light dark\" />\n\
+        <meta name=\"description\" content=\"All of Python Atlas on one page: areas, tasks, tools, advice, facts and code.\" />\n\
+        <title>Python Atlas on one page</title>\n<link rel=\"icon\" type=\"image/svg+xml\" href=\"assets/icons/icon.svg\" />\n\
+        <style>{styles}</style>\n</head>\n<body class=\"handbook\">\n<main>\n{content}</main>\n</body>\n</html>\n"
+    );
+    html::with_head(&page, &policy::meta(&page, Source::Host)?)
 }
 
 /// The page with the overview between the markers, in place of an earlier one.

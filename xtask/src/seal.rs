@@ -64,17 +64,13 @@ pub fn run(dist: &Path, offline: Offline) -> Result<()> {
         Offline::Off => "assets/worker-off.js",
     };
     let template = fs::read_to_string(root().join(template)).with_context(|| format!("{template} cannot be read"))?;
-    let mut files = files(dist)?;
-    for path in DATA {
-        if let Some(bytes) = files.get_mut(path) {
-            let data: Value = serde_json::from_slice(bytes).with_context(|| format!("{path} is no JSON"))?;
-            *bytes = data.to_string().into_bytes();
-            fs::write(dist.join(path), bytes)?;
-        }
+    for path in DATA.map(|path| dist.join(path)).iter().filter(|path| path.is_file()) {
+        let data: Value =
+            serde_json::from_slice(&fs::read(path)?).with_context(|| format!("{} is no JSON", path.display()))?;
+        fs::write(path, data.to_string())?;
     }
     prerender::run(dist)?;
-    files.insert(PAGE.0.to_owned(), fs::read(dist.join(PAGE.0))?);
-    let Sealed { page, worker, edition } = seal(files, &template, offline)?;
+    let Sealed { page, worker, edition } = seal(files(dist)?, &template, offline)?;
     fs::write(dist.join(PAGE.0), page)?;
     fs::write(dist.join(WORKER), worker)?;
     println!("✓ Sealed edition {edition}.");
@@ -158,7 +154,7 @@ fn integrity(bytes: &[u8]) -> String {
 }
 
 fn is_part(path: &str) -> bool {
-    let is_page = path == PAGE.0 || ending(path) != "html";
+    let is_page = [PAGE.0, "all.html"].contains(&path) || ending(path) != "html";
     KINDS.contains(&ending(path)) && is_page && path != WORKER && !path.contains("screenshot")
 }
 

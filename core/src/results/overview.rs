@@ -2,7 +2,7 @@
 
 use super::{Group, GroupKey};
 use crate::atlas::Atlas;
-use crate::catalog::CategoryKind;
+use crate::catalog::{Category, CategoryKind};
 use crate::position::ToolIndex;
 
 /// The most tools that a category shows in the overview.
@@ -36,12 +36,17 @@ impl Part {
     /// The part that a group of the overview stands in; `None` for a group that is no category.
     #[must_use]
     pub fn of(atlas: &Atlas, group: &Group) -> Option<Self> {
-        let category = group.key.category(atlas)?;
-        Some(match (category.kind, category.in_guide) {
+        group.key.category(atlas).map(Self::of_category)
+    }
+
+    /// The part that a category stands in.
+    #[must_use]
+    pub fn of_category(category: &Category) -> Self {
+        match (category.kind, category.in_guide) {
             (CategoryKind::ToolList, _) => Self::ToolLists,
             (CategoryKind::Area, true) => Self::Areas,
             (CategoryKind::Area, false) => Self::AddedAreas,
-        })
+        }
     }
 }
 
