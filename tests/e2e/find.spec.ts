@@ -167,7 +167,7 @@ test("sort, group and view", async ({ page }) => {
   const elements = await page.locator("*").count();
   expect(elements, "elements on the page").toBeLessThanOrEqual(3000);
 
-  await open(page, "?category=embedded-iot&group=none");
+  await open(page, "?category=embedded-iot&sort=name&group=none");
   await page.getByLabel("Group by").selectOption("Kind");
   const hardware = region(page, "Hardware");
   await expect(hardware.getByRole("article")).toHaveCount(3);
