@@ -5,13 +5,14 @@ use crate::leptos::prelude::*;
 use super::Ui;
 use super::controls;
 use super::html::{
-    El, ElementRef, Property, aside, attr, button, div, each, effect, ev, fieldset, input, label, legend, p, show, span,
+    El, ElementRef, Property, aside, attr, button, div, each, effect, ev, fieldset, h2, header, input, label, legend,
+    p, show, span,
 };
 use atlas_core::facets::{FacetId, FacetOption, OptionRef};
-use atlas_core::query::{Command, Matching};
+use atlas_core::query::{Command, Grouping, Layout, Matching, Query, Sort};
 use atlas_core::text::{key, plural};
 
-/// A facet with more options than this is long: it scrolls in its own box and has a text filter.
+/// A facet with more options than this is long: it has a text filter.
 const LONG: usize = 10;
 /// The most options of a facet that are shown at once. The text filter finds the others.
 const MAX_SHOWN: usize = 200;
@@ -36,8 +37,28 @@ pub fn facets(ui: Ui) -> El {
     follow_counts(ui, counts);
     let listed = FacetId::ALL.iter().filter(|facet| facet.facet().is_listed);
     let groups: Vec<El> = listed.map(|&facet| group(ui, facet, counts)).collect();
+    let close =
+        button().class("close").attr(attr::Type, "button").attr(attr::AriaLabel, "Close the filters").child("×");
+    let close = close.attr(attr::Popovertarget, FILTERS).attr(attr::Popovertargetaction, "hide");
+    let title = header().class("sheet-only").child(h2().child("Filters")).child(close);
     let sheet = aside().class("filters").attr(attr::Id, FILTERS).attr(attr::Popover, "auto");
-    sheet.attr(attr::AriaLabel, "Filters").child(groups).child(done)
+    sheet.attr(attr::AriaLabel, "Filters").child(title).child(order(ui)).child(groups).child(done)
+}
+
+/// The order of the results. The overview has its own.
+fn order(ui: Ui) -> AnyView {
+    show(
+        move || ui.query.with(Query::layout) != Layout::Overview,
+        move || {
+            let sort = move |sort: Sort| (ui.dispatch)(Command::Sort(sort));
+            let group = move |grouping: Grouping| (ui.dispatch)(Command::Group(grouping));
+            div()
+                .class("order")
+                .child(controls::select("Sort by", move || ui.query.with(|query| query.sort), sort))
+                .child(controls::select("Group by", move || ui.query.with(|query| query.grouping), group))
+                .view()
+        },
+    )
 }
 
 /// Opens the sheet on a narrow screen.
@@ -81,7 +102,7 @@ fn group(ui: Ui, facet: FacetId, counts: CountElements) -> El {
         .attr(attr::AriaLabel, format!("Filter the options of {}", row.label))
         .attr(attr::Placeholder, "Filter")
         .on(ev::input, move |event| wanted.set(key(&event_target_value(&event))));
-    group.child(filter).child(div().class("options-scroll").child(shown).child(more))
+    group.child(filter).child(shown).child(more)
 }
 
 fn checkbox(ui: Ui, option: &'static FacetOption, counts: CountElements) -> El {

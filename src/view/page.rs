@@ -7,7 +7,7 @@ use super::html::{
     kbd, link, main, p, press_button, search, show, span, switch, time,
 };
 use super::{Ui, answer, category, controls, dialog, facets, icons, overview, status};
-use atlas_core::query::{Command, Grouping, Layout, MAX_TEXT, Query, Sort};
+use atlas_core::query::{Command, Layout, MAX_TEXT, Query};
 use atlas_core::results::Results;
 use atlas_core::virtual_list::Window;
 
@@ -70,7 +70,11 @@ fn groups(ui: Ui) -> AnyView {
         let style = move || format!("block-size: {}px", ui.window.with(height));
         div().class("spacer").property(Property::Style, style)
     };
-    let classes = move || if ui.window.with(Window::has_spacers) { "groups windowed" } else { "groups" }.to_owned();
+    let classes = move || {
+        let windowed = if ui.window.with(Window::has_spacers) { " windowed" } else { "" };
+        let searching = if ui.query.with(Query::is_searching) { " searching" } else { "" };
+        ["groups", windowed, searching].concat()
+    };
     div()
         .property(Property::ClassName, classes)
         .node_ref(ui.elements.groups)
@@ -129,23 +133,11 @@ fn intro(ui: Ui) -> El {
 }
 
 fn toolbar(ui: Ui) -> El {
-    let sort = move |sort: Sort| (ui.dispatch)(Command::Sort(sort));
-    let group = move |grouping: Grouping| (ui.dispatch)(Command::Group(grouping));
     let view = move |layout: Layout| (ui.dispatch)(Command::View(layout));
-    // The overview has an order of its own.
-    let order = show(
-        move || !is_overview(ui),
-        move || {
-            let order = controls::select("Sort by", move || ui.query.with(|query| query.sort), sort);
-            let groups = controls::select("Group by", move || ui.query.with(|query| query.grouping), group);
-            all(vec![order.view(), groups.view()])
-        },
-    );
     div()
         .class("toolbar")
         .child(p().attr(attr::Role, "status").text(move || ui.results.with(Results::summary)))
         .child(facets::open_button(ui))
-        .child(order)
         .child(controls::radios("view", "View".to_owned(), move || ui.query.with(Query::layout), view))
 }
 

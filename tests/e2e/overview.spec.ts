@@ -154,7 +154,6 @@ test("everything as cards, as a table, as an overview: by links and by the choic
   await expect(page).toHaveURL(/\?q=pandas&view=overview$/);
   await expectCount(card, found);
   await expect(card.getByRole("link", { name: "pandas", exact: true }).locator("mark")).toHaveText("pandas");
-  await expect(region(page, "Game Development")).toHaveCount(0);
   await expect(page.locator("[data-tool]")).toHaveCount(0);
   await searchBox(page).fill("django fastapi");
   await expectCount(region(page, "Web Development"), 2);

@@ -17,7 +17,7 @@ const args = [
 
 // What does not depend on the size of the screen, or sets it itself, runs once.
 const ON_ANY_SCREEN =
-  /\b(address|crash|load-fault|memory|offline|offline-fault|retry|scroll|single-file|timeline|translated|update|walk)\.spec\.ts/;
+  /\b(address|complete|crash|keyboard|load-fault|memory|offline|offline-fault|retry|scroll|single-file|timeline|translated|update|walk)\.spec\.ts/;
 
 export default defineConfig({
   testDir: ".",
