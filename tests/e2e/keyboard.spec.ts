@@ -1,6 +1,6 @@
 // The keyboard: from the search box through what is found and back, and the sheet that tells the keys.
 
-import { catalog, dialog, expect, open, region, searchBox, status, test, tool } from "./atlas";
+import { catalog, dialog, expect, open, region, searchBox, shown, status, test, tool } from "./atlas";
 import type { Locator, Page } from "@playwright/test";
 
 const data = catalog();
@@ -87,20 +87,20 @@ const hold = (page: Page, times: number) =>
     return passed;
   }, times);
 
-test("a held arrow goes through all tools, each once, however many are drawn at a time", async ({ page }) => {
-  const inAreas = data.categories.flatMap(({ id, name }) =>
+test("a held arrow goes through the tools, each once, on where more are drawn only then", async ({ page }) => {
+  test.setTimeout(60_000);
+  const all = data.categories.flatMap(({ id, name }) =>
     data.tools
       .filter(({ places }) => places.some(({ category }) => category === id))
       .map((tool) => `${name}: ${tool.id}`),
   );
-  const all = data.tools.map(({ id }) => `All tools: ${id}`);
-  for (const [search, expected] of [
-    ["?view=cards", inAreas],
-    ["?view=table&group=none", all],
-  ] as const) {
+  for (const search of ["?view=cards", "?view=table"]) {
     await open(page, search);
+    // More than are drawn at the beginning.
+    const times = (await shown(page)).length + 20;
+    expect(times, search).toBeLessThan(all.length);
     await searchBox(page).focus();
-    expect(await hold(page, expected.length), search).toEqual(expected);
+    expect(await hold(page, times), search).toEqual(all.slice(0, times));
     await expect(page.locator("[data-tool] :focus")).toBeInViewport();
   }
 });

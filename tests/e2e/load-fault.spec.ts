@@ -218,6 +218,9 @@ test("hostile text stays text", async ({ page, site }) => {
   site.fail(CATALOG, { body });
   await visit(page);
   await expect(region(page, evil).getByRole("heading", { level: 2 })).toHaveText(evil);
+  await expect(region(page, evil).getByRole("link", { name: evil, exact: true })).toHaveCount(1);
+  await visit(page, "?view=cards");
+  await expect(region(page, evil).getByRole("heading", { level: 2 })).toHaveText(evil);
   await expect(tool(page, evil).first()).toContainText("🐍 עברית");
   await tool(page, evil).first().getByRole("heading").getByRole("link").click();
   await expect(page.getByRole("dialog", { name: evil })).toBeVisible();

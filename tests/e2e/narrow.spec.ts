@@ -33,7 +33,7 @@ const tools = ["one", "two"].map((id) => ({
   choose_when: long("choose"),
   avoid_when: long("avoid"),
   example: long("example"),
-  alternatives: [id === "one" ? "two" : "one"],
+  alternatives: [{ tool: id === "one" ? "two" : "one", when: long("when") }],
   replaced_by: id === "one" ? "two" : "one",
 }));
 const categories = ["first", "second"].map((id) => ({

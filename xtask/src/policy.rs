@@ -23,7 +23,9 @@ fn hashes(page: &str, name: &str) -> Result<String> {
         if element.attribute("src").is_some() {
             bail!("a script has a src; only the app's module is loaded, by the inline script");
         }
-        if element.attribute("data-file").is_none() {
+        let is_data =
+            element.attribute("data-file").is_some() || element.attribute("type") == Some("application/ld+json");
+        if !is_data {
             hashes.push(format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(element.content))));
         }
     }

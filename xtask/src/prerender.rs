@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
 
 use crate::html;
 use crate::policy::{self, Source};
@@ -13,6 +14,11 @@ use crate::step::root;
 /// The markers in `index.html` between which the overview stands.
 const MARKS: (&str, &str) = ("<!--page-->", "<!--/page-->");
 
+/// The markers between which stands what needs the address of the site.
+const HOST_MARKS: (&str, &str) = ("<!--host-->", "<!--/host-->");
+/// The environment variable with that address, such as `https://atlas.example/`.
+const HOST: &str = "PYTHON_ATLAS_HOST";
+
 /// The styles of the page with the whole atlas.
 const STYLES: [&str; 3] = ["tokens.css", "base.css", "handbook.css"];
 
@@ -20,7 +26,9 @@ const STYLES: [&str; 3] = ["tokens.css", "base.css", "handbook.css"];
 pub fn run(dist: &Path) -> Result<()> {
     let page = dist.join("index.html");
     let html = fs::read_to_string(&page).with_context(|| format!("{} cannot be read", page.display()))?;
-    fs::write(&page, filled(&html, &rendered("page", dist)?)?)?;
+    let overview = format!("{}{}", rendered("page", dist)?.trim_end(), item_list(dist)?);
+    let host = std::env::var(HOST).ok().map_or_else(String::new, |host| of_host(&host));
+    fs::write(&page, filled(&filled(&html, MARKS, &overview)?, HOST_MARKS, &host)?)?;
     fs::write(dist.join("all.html"), handbook(&rendered("html", dist)?)?)?;
     fs::write(dist.join("all.md"), rendered("markdown", dist)?)?;
     println!("✓ The overview is in the page, and the whole atlas in all.html and all.md.");
@@ -41,6 +49,33 @@ fn rendered(what: &str, dist: &Path) -> Result<String> {
     Ok(String::from_utf8(output.stdout)?)
 }
 
+/// The categories as a list for search engines (<https://schema.org/ItemList>).
+fn item_list(dist: &Path) -> Result<String> {
+    let catalog: Value = serde_json::from_slice(&fs::read(dist.join("assets/catalog.json"))?)?;
+    let items = catalog["categories"].as_array().into_iter().flatten().enumerate().map(|(at, category)| {
+        let url = format!("?category={}", category["id"].as_str().unwrap_or_default());
+        json!({"@type": "ListItem", "position": at + 1, "name": category["name"], "url": url})
+    });
+    let list = json!({
+        "@context": "https://schema.org",
+        "@type": "ItemList",
+        "name": "What Python is used for",
+        "itemListElement": items.collect::<Vec<_>>(),
+    });
+    // A text of the catalog must not end the element.
+    let list = list.to_string().replace('<', "\\u003c");
+    Ok(format!("<script type=\"application/ld+json\">{list}</script>"))
+}
+
+/// What the head of the page says when it knows its address.
+fn of_host(host: &str) -> String {
+    let host = host.trim_end_matches('/').replace('&', "&amp;").replace('"', "&quot;");
+    format!(
+        "<link rel=\"canonical\" href=\"{host}/\" /><meta property=\"og:url\" content=\"{host}/\" />\
+         <meta property=\"og:image\" content=\"{host}/assets/screenshots/wide.webp\" />"
+    )
+}
+
 /// A page around the whole atlas.
 fn handbook(content: &str) -> Result<String> {
     let read = |name: &str| fs::read_to_string(root().join("assets/styles").join(name));
@@ -57,11 +92,11 @@ fn handbook(content: &str) -> Result<String> {
     html::with_head(&page, &policy::meta(&page, Source::Host)?)
 }
 
-/// The page with the overview between the markers, in place of an earlier one.
-fn filled(page: &str, overview: &str) -> Result<String> {
-    let (before, rest) = page.split_once(MARKS.0).with_context(|| format!("index.html has no {}", MARKS.0))?;
-    let (_, after) = rest.split_once(MARKS.1).with_context(|| format!("index.html has no {}", MARKS.1))?;
-    Ok([before, MARKS.0, overview.trim_end(), MARKS.1, after].concat())
+/// The page with a text between two markers, in place of an earlier one.
+fn filled(page: &str, (start, end): (&str, &str), text: &str) -> Result<String> {
+    let (before, rest) = page.split_once(start).with_context(|| format!("index.html has no {start}"))?;
+    let (_, after) = rest.split_once(end).with_context(|| format!("index.html has no {end}"))?;
+    Ok([before, start, text, end, after].concat())
 }
 
 #[cfg(test)]
@@ -71,9 +106,9 @@ mod tests {
     #[test]
     fn the_overview_takes_the_place_of_an_earlier_one() {
         let page = "<body><!--page-->\n<!--/page--><p>";
-        let once = filled(page, "<b>1</b>\n").unwrap();
+        let once = filled(page, MARKS, "<b>1</b>").unwrap();
         assert_eq!(once, "<body><!--page--><b>1</b><!--/page--><p>");
-        assert_eq!(filled(&once, "<b>2</b>").unwrap(), "<body><!--page--><b>2</b><!--/page--><p>");
-        assert!(filled("<body>", "").is_err());
+        assert_eq!(filled(&once, MARKS, "<b>2</b>").unwrap(), "<body><!--page--><b>2</b><!--/page--><p>");
+        assert!(filled("<body>", MARKS, "").is_err());
     }
 }
