@@ -1,14 +1,40 @@
 // The narrowest screens, and the longest words.
 
 import { type Page } from "@playwright/test";
-import { catalog, dialog, expect, facts, inFilters, open, region, status, test } from "./atlas";
+import { answer, catalog, dialog, expect, facts, inFilters, open, region, status, test } from "./atlas";
 
 const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
+/** What of the results reaches beyond the screen, or has more text than it shows. */
+const cut = (page: Page) =>
+  page
+    .getByRole("main")
+    .locator(":is(section, h1, h2, p, a, label):not(.visually-hidden *)")
+    .evaluateAll((all) =>
+      all
+        .filter((one) => one.checkVisibility() && !one.matches(".visually-hidden"))
+        .filter((one) => {
+          const { left, right, width } = one.getBoundingClientRect();
+          const isClipped = getComputedStyle(one).overflowX !== "visible" && one.scrollWidth > one.clientWidth + 1;
+          return width === 0 || left < 0 || right > document.documentElement.clientWidth || isClipped;
+        })
+        .map((one) => one.outerHTML.slice(0, 80)),
+    );
+
 test("at 320 pixels nothing is cut off", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
-  for (const search of ["", "?view=table", "?tool=numpy", "?q=opencv&kind=hardware"]) {
+  for (const search of ["", "?q=face+detection", "?q=xqzxqz+numpy&view=overview", "?category=geospatial"]) {
+    await open(page, search);
+    await expect(answer(page)).toHaveCount(search.includes("face") ? 1 : 0);
+    await expect(page.getByRole("main").getByRole("region").first()).toBeVisible();
+    expect(await overflow(page), search).toBe(0);
+    expect(await cut(page), search).toEqual([]);
+  }
+  await page.keyboard.press("?");
+  await expect(dialog(page, "Keyboard shortcuts")).toBeInViewport({ ratio: 1 });
+  expect(await overflow(page), "the shortcuts").toBe(0);
+  for (const search of ["?view=cards", "?view=table", "?tool=numpy", "?q=opencv&kind=hardware"]) {
     await open(page, search);
     expect(await overflow(page), search).toBe(0);
   }
@@ -67,6 +93,10 @@ for (const width of [320, 1280]) {
     for (const [name, body] of Object.entries(files))
       await page.route(`**/assets/${name}.json`, (to) => to.fulfill({ json: body }));
     await open(page);
+    await expect(region(page, long("first")).getByRole("link", { name: long("one") })).toBeVisible();
+    expect(await overflow(page), "overview").toBe(0);
+    expect(await cut(page), "overview").toEqual([]);
+    await open(page, "?view=cards");
     await expect(status(page)).toHaveText("2 tools in 2 categories");
     for (const opener of await page.getByText("How to start and how to choose").all()) await opener.click();
     await expect(region(page, long("first")).getByRole("link", { name: long("use") })).toBeVisible();

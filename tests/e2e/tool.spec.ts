@@ -1,6 +1,8 @@
 // The open tool, and copying from it.
 
-import { dialog, expect, open, status, test, tool } from "./atlas";
+import { catalog, dialog, expect, open, status, test, tool } from "./atlas";
+
+const { categories, tools } = catalog();
 
 test("a tool opens as a dialog; Escape closes it and focus returns", async ({ page }) => {
   await open(page, "?category=data-science");
@@ -37,7 +39,14 @@ test("the close button and a click beside the dialog close it", async ({ page, i
 
 test("from a tool to its alternative and to its category", async ({ page }) => {
   await open(page, "?q=arrays&tool=numpy");
-  await dialog(page, "NumPy").getByRole("link", { name: "CuPy" }).click();
+  // Each alternative with what it is the better choice for.
+  const { alternatives } = tools.find(({ id }) => id === "numpy")!;
+  const nameOf = (id: string) => tools.find((tool) => tool.id === id)!.name;
+  const others = dialog(page, "NumPy").getByRole("heading", { name: "Take another one for" }).locator("..");
+  await expect(others.getByRole("listitem")).toHaveText(
+    alternatives!.map(({ tool, when }) => `${nameOf(tool)}: ${when}`),
+  );
+  await others.getByRole("link", { name: "CuPy" }).click();
   await expect(dialog(page, "CuPy")).toBeVisible();
   await expect(page).toHaveURL(/\?q=arrays&tool=cupy$/);
   await page.goBack();
@@ -45,6 +54,24 @@ test("from a tool to its alternative and to its category", async ({ page }) => {
   await dialog(page, "NumPy").getByRole("link", { name: "Data Science" }).click();
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(status(page)).toHaveText("12 tools in 1 category");
+});
+
+test("a sample of code says what it does and in which language, and can be copied", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const exercise = (id: string) => categories.find((category) => category.id === id)!.exercise!.replace(/\.$/, "");
+  for (const [id, name, title] of [
+    ["pandas", "pandas", exercise("data-science")],
+    ["pybind11", "pybind11", `${exercise("embedded-scripting")}, in C++`],
+    ["cython", "Cython", "Example"],
+    ["borgbackup", "BorgBackup", "Example, in a shell"],
+  ]) {
+    await open(page, `?tool=${id}`);
+    const sample = dialog(page, name).getByRole("heading", { name: title, exact: true }).locator("..");
+    const code = await sample.getByRole("code").textContent();
+    await sample.getByRole("button", { name: "Copy" }).click();
+    await expect(sample.getByRole("button", { name: "Copied" })).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText()), title).toBe(code);
+  }
 });
 
 test("a superseded tool points to what took its place", async ({ page }) => {

@@ -2,7 +2,8 @@
 // whatever the app changes afterwards must still be seen.
 
 import { type Page } from "@playwright/test";
-import { catalog, dialog, expect, inFilters, open, option, region, searchBox, status, test, tool } from "./atlas";
+import { answer, catalog, dialog, EVERYTHING, expect, inFilters, open, option, region, searchBox } from "./atlas";
+import { status, test, tool, view } from "./atlas";
 
 /** Replaces every text of the app like a translation, once, or also whatever comes later. */
 const translate = (page: Page, later: boolean) =>
@@ -29,20 +30,49 @@ const translate = (page: Page, later: boolean) =>
     }).observe(app, { childList: true, characterData: true, subtree: true });
   }, later);
 
-const { tools } = catalog();
+const { categories, tools } = catalog();
 const of = (category: string) => tools.filter(({ places }) => places.some((place) => place.category === category));
 const games = of("game-development").length;
 
 for (const later of [false, true]) {
   test.describe(later ? "translated, and whatever comes later too" : "translated once", () => {
-    test.beforeEach(async ({ page }) => {
-      await open(page);
-      // Everything is rendered.
-      await expect(region(page, catalog().categories.at(-1)!.name).getByRole("article").last()).toBeAttached();
+    /** Opens a view, which is translated once it is there. */
+    const openTranslated = async (page: Page, search: string) => {
+      await open(page, search);
+      const last = search ? page.getByRole("article").last() : region(page, categories.at(-1)!.name);
+      await expect(last).toBeAttached();
       await translate(page, later);
+    };
+    const expectOverview = async (page: Page) => {
+      await expect(page.getByRole("main").getByRole("region")).toHaveCount(categories.length);
+      await expect(region(page, "Data Science").locator("header")).toContainText(`${of("data-science").length} tools`);
+      await expect(region(page, "Data Science").getByRole("link", { name: "pandas", exact: true })).toHaveCount(1);
+      await expect(status(page)).toHaveText(EVERYTHING);
+    };
+
+    test("the overview of a search, and what the search says, are true", async ({ page }) => {
+      await openTranslated(page, "");
+      await expectOverview(page);
+      await searchBox(page).fill("face detection");
+      await expect(answer(page).getByRole("link").first()).toHaveText("face detection");
+      await view(page, "Overview").check();
+      await searchBox(page).fill("django fastapi");
+      await expect(answer(page)).toHaveCount(0);
+      const web = region(page, "Web Development");
+      await expect(web.locator("header")).toContainText("2 tools");
+      await expect(web.getByRole("link")).toHaveText(["Web Development", "Django", "FastAPI"]);
+      await searchBox(page).fill("xqzxqz numpy");
+      const line = page.getByRole("paragraph").filter({ hasText: "Nothing has all of these words." });
+      await expect(line).toHaveText("Nothing has all of these words. These have numpy.");
+      await searchBox(page).fill("xqzxqz django");
+      await expect(line).toHaveText("Nothing has all of these words. These have django.");
+      await searchBox(page).fill("");
+      await expect(line).toHaveCount(0);
+      await expectOverview(page);
     });
 
     test("a search: the status, the counts, the highlights and what is offered are true", async ({ page }) => {
+      await openTranslated(page, "?view=cards");
       await searchBox(page).fill("pandsa");
       const card = tool(region(page, "Data Science"), "pandas");
       await expect(card.locator("mark")).toHaveText("pandas");
@@ -62,17 +92,19 @@ for (const later of [false, true]) {
           });
         }
       }).toPass();
-      await searchBox(page).fill("numpy xqzxqz");
+      await inFilters(page, () => option(page, "Kind", "Hardware").check());
+      await searchBox(page).fill("kivy microcontroller");
       const nothing = region(page, "Nothing found");
-      await nothing.getByRole("button", { name: /^Without the word "xqzxqz": \d+ tools?$/ }).click();
-      await expect(searchBox(page)).toHaveValue("numpy");
+      await nothing.getByRole("button", { name: /^Without the word "kivy": \d+ tools?$/ }).click();
+      await expect(searchBox(page)).toHaveValue("microcontroller");
       await expect(nothing).toHaveCount(0);
-      await searchBox(page).fill("");
+      await page.getByRole("button", { name: "Clear all" }).click();
       await expect(page.locator("mark")).toHaveCount(0);
-      await expect(status(page)).toHaveText(`${tools.length} tools in ${catalog().categories.length} categories`);
+      await expect(status(page)).toHaveText(EVERYTHING);
     });
 
     test("filters: the status, the buttons, the counts and the chips are true", async ({ page }) => {
+      await openTranslated(page, "");
       const sheet = page.getByRole("button", { name: /^Filters/ });
       const isNarrow = await sheet.isVisible();
       await inFilters(page, async () => {
@@ -87,20 +119,21 @@ for (const later of [false, true]) {
       if (isNarrow) await expect(sheet).toHaveText("Filters (1)");
       await expect(status(page)).toHaveText(`${games} tools in 1 category`);
       await expect(region(page, "Game Development").getByRole("article")).toHaveCount(games);
-      await expect(page.getByRole("region")).toHaveCount(1);
+      await expect(page.getByRole("main").getByRole("region")).toHaveCount(1);
       await page.getByRole("button", { name: "Remove Category: Game Development" }).click();
       await expect(page.getByRole("button", { name: /^Remove / })).toHaveCount(0);
       if (isNarrow) await expect(sheet).toHaveText("Filters");
-      await expect(status(page)).toHaveText(`${tools.length} tools in ${catalog().categories.length} categories`);
+      await expectOverview(page);
     });
 
     test("a facet's own filter, the order, the groups, the layout, Back", async ({ page }) => {
+      await openTranslated(page, "?category=data-science,embedded-iot");
       await inFilters(page, async () => {
         const group = page.getByRole("group", { name: "Category", exact: true });
         await group.getByRole("textbox").fill("game");
         await expect(group.getByRole("checkbox")).toHaveCount(1);
         await group.getByRole("textbox").fill("");
-        await expect(group.getByRole("checkbox")).toHaveCount(catalog().categories.length);
+        await expect(group.getByRole("checkbox")).toHaveCount(categories.length);
       });
       await page.getByLabel("Group by").selectOption("Kind");
       await expect(region(page, "Hardware").getByRole("article")).toHaveCount(3);
@@ -118,6 +151,7 @@ for (const later of [false, true]) {
 
     test("the open tool is the right one, and its copy button tells", async ({ page, context }) => {
       await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+      await openTranslated(page, "?category=data-science");
       await tool(region(page, "Data Science"), "pandas").getByRole("heading").getByRole("link").click();
       const shown = dialog(page, "pandas");
       await expect(shown.getByRole("heading", { level: 2 })).toHaveText("pandas");

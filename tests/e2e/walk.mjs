@@ -36,7 +36,10 @@ const SIZES = [
 ];
 
 /** None of them leads away from the page, whatever has the focus: only links inside the page get it. */
-const KEYS = ["Escape", "Escape", "/", "ArrowDown", "ArrowUp", "ArrowRight", "ArrowLeft", "Home", "End", "PageDown"];
+const KEYS = [
+  ...["Escape", "Escape", "Escape", "Enter", "/", "?", "ArrowDown", "ArrowDown", "ArrowUp", "ArrowRight", "ArrowLeft"],
+  ...["Home", "End", "PageDown"],
+];
 
 const CATALOG = /catalog\.json$/;
 const FACTS = /facts\.json$/;
@@ -49,7 +52,7 @@ const MAX_ELEMENTS = 4_000;
 /** How far the memory may grow beyond what {@link LARGEST} take, in bytes. */
 const MAX_GROWTH = 2 ** 20;
 /** The largest views, and the one that a walk starts from. */
-const LARGEST = ["?view=table", "?group=none", "./"];
+const LARGEST = ["?view=table", "?view=cards", "?group=none", "./"];
 /** The page is compared with a new one after so many steps. */
 const BETWEEN_COMPARISONS = 25;
 
@@ -67,7 +70,10 @@ export function keepMemory() {
 
 /** Does one step in the page, if it is possible. Returns it in words, and what can be seen at once. */
 async function act({ name, pick }) {
-  const WORDS = ["pandas", "numpy", "web framework", "detect faces", "pandsa", "kivy microcontroller", "plot", "zzz"];
+  const WORDS = [
+    ...["pandas", "numpy", "web framework", "face detection", "pandsa", "kivy microcontroller", "plot", "zzz"],
+    ...["django flask", "alternative to pygame"],
+  ];
   const ODD = [" ", "%", "a&b=c", "é", "x".repeat(250)];
   const field = document.querySelector("input[type=search]");
   // Nothing outside a modal dialog can be used, and a press outside an open sheet only closes it.
@@ -117,7 +123,7 @@ async function act({ name, pick }) {
       return enter(control, control.options[(pick >> 5) % control.options.length].value, "change");
     },
     press: () => click(one("button", (button) => !isRetry(button))),
-    open: () => click(one("[data-tool] a[href^='?tool=']")),
+    open: () => click(one(":is([data-tool], .area, .answer) a[href^='?tool=']")),
     close: () => click(one("dialog button[aria-label=Close]")),
     follow: () => click(one("a:is([href^='?'], [href='#results'])")),
     unfold: () => click(one("summary")),
@@ -155,11 +161,11 @@ function look() {
   const name = (element) =>
     (element.ariaLabel ?? document.getElementById(element.getAttribute("aria-labelledby"))?.textContent)?.trim();
   const main = document.querySelector("#results");
-  const groups = all("#results section").filter((section) => section.ariaLabel !== "Nothing found");
+  const groups = all("#results section:not(.answer)").filter((section) => section.ariaLabel !== "Nothing found");
   // Going down the page at the left edge of the groups: is there anything at all?
   const isBare = (y) => {
     const hit = document.elementFromPoint((groups[0]?.getBoundingClientRect().left ?? 0) + 40, y);
-    return hit?.closest("#results section") && hit.matches("section, section > div, table, tbody");
+    return hit?.closest("#results section") && hit.matches("section:not(.area), section > div, table, tbody");
   };
   const spots = Array.from({ length: 9 }, (_, at) => ((at + 0.5) * innerHeight) / 9);
   return {
@@ -192,12 +198,21 @@ function look() {
         : all("input[type=checkbox]", fieldset).map((option) => [text(option.labels[0]), option.checked]),
     ]),
     nothing: Boolean(document.querySelector('[aria-label="Nothing found"]')),
+    answer: text(document.querySelector(".answer")),
+    suggestions: all(".suggestion").map(text),
+    parts: all(".part").map(text),
     groups: groups.map((group) => ({
       name: name(group),
       isCategory: group.hasAttribute("data-category"),
+      isCard: group.matches(".area"),
+      leading: all(".leading a", group).map(text),
       count: parseInt(text(group.querySelector(".count"))),
       tools: all("[data-tool]", group).map((tool) => tool.dataset.tool),
+      about: text(group.querySelector(".about")),
+      marks: all("mark", group).map(text),
     })),
+    // Spacers stand for what is not drawn.
+    isPart: all("#results .spacer").some((spacer) => spacer.offsetHeight > 0),
     isBlank: !document.querySelector("dialog:modal, :popover-open") && spots.every(isBare),
   };
 }
@@ -227,12 +242,21 @@ function contradictions(view) {
       `${name} has ${tools.length} of ${count} tools`,
     );
   }
-  if (isWhole(view)) {
+  const isOverview = view.radios.View === "overview";
+  const isRight = ({ isCard, isCategory, count, leading }) =>
+    isCard === isOverview && (!isCard || (isCategory && leading.length === Math.min(3, count)));
+  expect(view.groups.every(isRight), `the view is ${view.radios.View}, but groups are of another or have other tools`);
+  expect("Sort by" in view.choices !== isOverview, `the view is ${view.radios.View}, which has another toolbar`);
+  if (isOverview) {
+    expect(view.groups.length === categories, `the status is "${view.status}" at ${view.groups.length} categories`);
+    expect(view.parts.length > 0 === categories > 0, `the overview has the parts ${view.parts}`);
+  } else if (isWhole(view)) {
     const shown = new Set(view.groups.flatMap(({ tools }) => tools)).size;
     expect(shown === tools, `the status is "${view.status}", but ${shown} tools are shown`);
     const groups = view.groups.filter(({ isCategory, count }) => isCategory && count > 0).length;
     expect(groups === 0 || groups === categories, `the status is "${view.status}", but ${groups} categories are shown`);
-  } else {
+  }
+  if (isOverview || (!isWhole(view) && !view.isPart)) {
     expect(view.groups.reduce((sum, { count }) => sum + count, 0) >= tools, "the groups count less than the status");
   }
   expect(!view.isBlank, "nothing is to be seen where the page was scrolled to");
@@ -245,7 +269,10 @@ function contradictions(view) {
   expect(areAllListed ? checked === chosen : checked <= chosen, `${checked} options are checked, ${chosen} are chosen`);
 
   const address = new URLSearchParams(view.search);
-  const given = { Theme: view.choices.Theme, "Sort by": "relevance", "Group by": "category", View: "cards" };
+  // Whoever asks for nothing gets the overview.
+  const asked = [...address.keys()].some((key) => !["view", "tool", "match"].includes(key));
+  const View = asked ? "cards" : "overview";
+  const given = { Theme: view.choices.Theme, "Sort by": "relevance", "Group by": "category", View };
   const keys = { "Sort by": "sort", "Group by": "group", View: "view" };
   for (const [name, value] of Object.entries({ ...view.choices, View: view.radios.View })) {
     expect((address.get(keys[name]) ?? given[name]) === value, `${name} is ${value}, the address is ${view.search}`);
@@ -257,16 +284,17 @@ function contradictions(view) {
   return wrong;
 }
 
-/** Returns true if each group shows all of its tools: none is a window on a long list. */
-const isWhole = (view) => view.groups.every(({ count, tools }) => count === tools.length);
+/** Returns true if each group shows all of its tools, or all that an overview has of them: none is a window. */
+const isWhole = (view) =>
+  !view.isPart && view.groups.every(({ isCard, count, tools }) => isCard || count === tools.length);
 
 /** What must be the same on a new page at the same address, apart from the options that a text filter hides here. */
 function essence(view, here = view) {
-  const { search, state, alerts, status, title, words, dialogs, chips, choices, radios, options, nothing, groups } =
-    view;
+  const { search, state, alerts, status, title, words, dialogs, chips, choices, radios, options, groups } = view;
+  const { nothing, answer, suggestions, parts } = view;
   const shown = isWhole(view)
     ? groups
-    : groups.slice(0, 1).map((group) => ({ ...group, tools: group.tools.slice(0, 3) }));
+    : groups.slice(0, 1).map((group) => ({ ...group, tools: group.tools.slice(0, 3), marks: [] }));
   return {
     search,
     state,
@@ -280,6 +308,9 @@ function essence(view, here = view) {
     radios,
     options: options.filter((_, at) => here.options[at]?.[1].length !== 0),
     nothing,
+    answer,
+    suggestions,
+    parts,
     shown,
   };
 }

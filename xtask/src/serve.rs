@@ -86,6 +86,7 @@ fn kind(path: &str) -> &'static str {
     match seal::ending(path) {
         "css" => "text/css; charset=utf-8",
         "html" => "text/html; charset=utf-8",
+        "md" => "text/markdown; charset=utf-8",
         "ico" => "image/x-icon",
         "js" => "text/javascript; charset=utf-8",
         "json" => "application/json",
