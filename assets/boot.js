@@ -92,7 +92,20 @@ if (typeof WebAssembly === "object") {
     30_000,
     "A part of the app did not arrive within 30 seconds. Check the connection, then try again.",
   );
-  Promise.all([import(js), fetch(wasm, { integrity: hash ?? "" }), parsed])
+  // What can be read comes first: the app is downloaded once it is painted. Where the address asks for another view, or
+  // nobody looks, there is nothing to wait for.
+  const waits = "pending" in root.dataset || document.hidden;
+  const painted = waits || parsed.then(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+  const download = async () => {
+    await painted;
+    for (const data of ["assets/catalog.json", "assets/facts.json"]) {
+      const preload = Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", href: data });
+      preload.crossOrigin = "anonymous";
+      document.head.append(preload);
+    }
+    return Promise.all([import(js), fetch(wasm, { integrity: hash ?? "" }), parsed]);
+  };
+  download()
     .then(([app, response]) => app.default({ module_or_path: response }))
     .finally(() => clearTimeout(late))
     .catch((error) => {

@@ -1,7 +1,7 @@
 // The address is true to the view, however fast people are and however often the browser refuses a change of it.
 
 import { type Page } from "@playwright/test";
-import { dialog, inFilters, option, searchBox, status, tool, UNUSED_PRELOAD } from "./atlas";
+import { arrange, dialog, inFilters, option, searchBox, status, tool, UNUSED_PRELOAD } from "./atlas";
 import config from "./playwright.config";
 import { expect, test, visit } from "./site";
 
@@ -167,6 +167,6 @@ test("a line break in an address: what is shown is what is searched", async ({ p
   }
   await visit(page, "?q=web%0Aframe%C2%ADwork");
   await expect(searchBox(page)).toHaveValue("web framework");
-  await page.getByLabel("Sort by").selectOption("Name");
+  await arrange(page, "Sort by", "Name");
   await expect(page).toHaveURL(/\?q=web%20framework&sort=name$/);
 });

@@ -139,6 +139,10 @@ export async function inFilters(page: Page, act: () => Promise<void>): Promise<v
   if (narrow) await page.getByRole("button", { name: /^Show \d+ tools?$/ }).click();
 }
 
+/** Chooses an order or a grouping. Like the facets they are in a sheet on a narrow screen. */
+export const arrange = (page: Page, control: "Sort by" | "Group by", label: string): Promise<void> =>
+  inFilters(page, async () => void (await page.getByLabel(control).selectOption(label)));
+
 /** The checkbox of an option. Its name is the label and the count. */
 export function option(page: Page, facet: string, label: string): Locator {
   const name = new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}\\s*\\d+$`);

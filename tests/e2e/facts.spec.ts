@@ -1,6 +1,6 @@
 // Measured facts: they are shown with source and day, they filter, and the page works without them.
 
-import { catalog, dialog, expect, facts as shipped, inFilters, open, option, region, status, test } from "./atlas";
+import { arrange, catalog, dialog, expect, facts as shipped, inFilters, open, option, region, status, test } from "./atlas";
 
 const FILE = "**/assets/facts.json";
 const facts = shipped();
@@ -91,7 +91,7 @@ test("sorting by release and grouping by maintenance", async ({ page }) => {
   const days = await page.getByRole("row").locator("td:nth-child(5)").allTextContents();
   expect(days.length).toBe(catalog().tools.length);
   expect(days).toEqual([...days].sort().reverse());
-  await page.getByRole("combobox", { name: "Group by" }).selectOption("maintenance");
+  await arrange(page, "Group by", "Maintenance");
   await expect(region(page, "Maintenance: Active")).toBeVisible();
 });
 

@@ -2,6 +2,7 @@
 
 import {
   answer,
+  arrange,
   catalog,
   EVERYTHING,
   expect,
@@ -154,8 +155,8 @@ test("no results: the page says what to drop and what that gives", async ({ page
 
 test("sort, group and view", async ({ page }) => {
   await open(page, "?view=cards");
-  await page.getByLabel("Group by").selectOption("No grouping");
-  await page.getByLabel("Sort by").selectOption("Name");
+  await arrange(page, "Group by", "No grouping");
+  await arrange(page, "Sort by", "Name");
   await expect(page).toHaveURL(/\?sort=name&group=none&view=cards$/);
   const names = await page
     .getByRole("article")
@@ -168,7 +169,7 @@ test("sort, group and view", async ({ page }) => {
   expect(elements, "elements on the page").toBeLessThanOrEqual(3000);
 
   await open(page, "?category=embedded-iot&sort=name&group=none");
-  await page.getByLabel("Group by").selectOption("Kind");
+  await arrange(page, "Group by", "Kind");
   const hardware = region(page, "Hardware");
   await expect(hardware.getByRole("article")).toHaveCount(3);
   await view(page, "Table").check();

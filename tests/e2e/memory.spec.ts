@@ -1,6 +1,6 @@
 // Long use: what is drawn anew leaves nothing behind in the memory of the app.
 
-import { catalog, EVERYTHING, expect, open, option, region, searchBox, status, test, view } from "./atlas";
+import { arrange, catalog, EVERYTHING, expect, open, option, region, searchBox, status, test, view } from "./atlas";
 import type { Page } from "@playwright/test";
 
 /** Keeps the memory of the app where a test can measure it. */
@@ -49,8 +49,8 @@ const uses: Record<string, [string, (page: Page) => Promise<void>]> = {
   "the grouping": [
     "?view=cards",
     async (page) => {
-      await page.getByLabel("Group by").selectOption("Kind");
-      await page.getByLabel("Group by").selectOption("Category");
+      await arrange(page, "Group by", "Kind");
+      await arrange(page, "Group by", "Category");
     },
   ],
   "the open tool": [

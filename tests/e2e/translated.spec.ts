@@ -2,7 +2,7 @@
 // whatever the app changes afterwards must still be seen.
 
 import { type Page } from "@playwright/test";
-import { answer, catalog, dialog, EVERYTHING, expect, inFilters, open, option, region, searchBox } from "./atlas";
+import { answer, arrange, catalog, dialog, EVERYTHING, expect, inFilters, open, option, region, searchBox } from "./atlas";
 import { status, test, tool, view } from "./atlas";
 
 /** Replaces every text of the app like a translation, once, or also whatever comes later. */
@@ -135,10 +135,10 @@ for (const later of [false, true]) {
         await group.getByRole("textbox").fill("");
         await expect(group.getByRole("checkbox")).toHaveCount(categories.length);
       });
-      await page.getByLabel("Group by").selectOption("Kind");
+      await arrange(page, "Group by", "Kind");
       await expect(region(page, "Hardware").getByRole("article")).toHaveCount(3);
       await expect(region(page, "Data Science")).toHaveCount(0);
-      await page.getByLabel("Sort by").selectOption("Name");
+      await arrange(page, "Sort by", "Name");
       await page.getByRole("radio", { name: "Table" }).check();
       const rows = region(page, "Hardware").getByRole("rowheader");
       await expect(rows).toHaveText(["Arduino", "PyBoard", "Raspberry Pi"]);
