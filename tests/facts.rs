@@ -102,7 +102,8 @@ fn facts_are_as_the_refresh_writes_them() {
         }
         let text = |field: &str| row[field].as_str().unwrap_or_default();
         let source = text("source");
-        let is_file = source.ends_with(".whl") || ["tar.gz", "zip"].contains(&source);
+        let is_file =
+            source.split_once(".whl").is_some_and(|(_, rest)| rest.is_empty()) || ["tar.gz", "zip"].contains(&source);
         check(is_file, package, "source", &format!("the tags of a wheel or the ending of an archive, found {source}"));
         // This checks the file itself, because the reader leaves out unknown platforms.
         let runs: Vec<&str> = row["runs"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();

@@ -22,9 +22,10 @@ struct Row {
 
 fn rows() -> impl Iterator<Item = Row> {
     let lines = TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    lines.map(|line| match line.split('\t').collect::<Vec<_>>()[..] {
-        [class, text, tools, category] => Row { class, text, tools, category },
-        ref other => panic!("four columns in {other:?}"),
+    lines.map(|line| {
+        let columns: Vec<&str> = line.split('\t').collect();
+        assert_eq!(columns.len(), 4, "columns of {line:?}");
+        Row { class: columns[0], text: columns[1], tools: columns[2], category: columns[3] }
     })
 }
 

@@ -176,8 +176,13 @@ facets! {
         is_listed: true,
         multiple: false,
         options: |_, _| vec![option("guide", "Named in the guide"), option("added", "Added by the editors")],
-        of: |entry| vec![if entry.tool.in_guide { "guide" } else { "added" }],
+        of: |entry| vec![origin(entry.tool.in_guide)],
     },
+}
+
+/// The option of [`FacetId::Origin`] for what the guide names, or does not name.
+pub(crate) fn origin(in_guide: bool) -> &'static str {
+    if in_guide { "guide" } else { "added" }
 }
 
 fn ids(platforms: &[Platform]) -> Vec<&'static str> {

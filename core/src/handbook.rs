@@ -288,10 +288,10 @@ mod tests {
         );
         let atlas = atlas(&catalog);
         assert!(!html(&atlas).contains("<script"));
+        // What a backslash stands before is a letter like any other.
         let markdown = markdown(&atlas);
-        assert!(
-            !markdown.contains("<script") && !markdown.contains("](javascript") && !markdown.contains("*b*"),
-            "{markdown}"
-        );
+        let plain: String =
+            markdown.split('\\').map(|part| part.strip_prefix(['<', ']', '*']).unwrap_or(part)).collect();
+        assert!(!plain.contains("<script") && !plain.contains("](javascript") && !plain.contains("*b"), "{markdown}");
     }
 }

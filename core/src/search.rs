@@ -183,8 +183,8 @@ impl Index {
         &self.members
     }
 
-    /// The tools of a category that its editors would name first, in that order: the one to start with, then by what they
-    /// are for its tasks. Those that no task names are not among them.
+    /// The tools of a category, those that its editors would name first at the beginning: the one to start with, then by
+    /// what they are for its tasks, then the others.
     #[must_use]
     pub fn leading(&self, category: CategoryIndex) -> &[ToolIndex] {
         &self.leading[category.0]

@@ -124,9 +124,9 @@ fn search_finds_by_every_field_and_ranks_names_first() {
         // By a mention of the category; equal matches are sorted by name.
         ("android sdk", &["Mobile Apps: kivy phone pyqt"]),
         (".NET", &["Games: kivy phone"]),
-        // Every word is needed, each in any field.
+        // Every word is needed, each in any field; where nothing has all, the part that is matched best is found.
         ("saves pictures", &["Image Processing: pillow"]),
-        ("saves kivy", &[]),
+        ("saves kivy", &["Mobile Apps: kivy phone", "Games: kivy phone"]),
         ("nonsense", &[]),
     ];
     for (text, expected) in table {
@@ -226,6 +226,8 @@ fn a_searched_category_shows_its_matching_tasks_and_mentions() {
     assert_eq!(parts("?q=people"), [(1, 0)], "by another wording");
     assert_eq!(parts("?q=android"), [(0, 1)]);
     assert_eq!(parts("?group=kind"), [(0, 0), (0, 0), (0, 0)]);
+    assert!(parts("?origin=guide").iter().all(|(_, mentions)| *mentions == 0), "the guide names none of them");
+    assert!(parts("?origin=added").iter().any(|(_, mentions)| *mentions == 1));
 }
 
 /// A task shows its tools in its own order, in its category alone; facets and sorting go on from there.

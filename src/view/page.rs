@@ -20,10 +20,10 @@ const SHORTCUTS: &str = "shortcuts";
 /// What keys do.
 const KEYS: [(&str, &str); 6] = [
     ("/", "Go to the search box"),
-    ("↓", "From the search box to the first result, then to the next"),
-    ("↑", "To the result before, and back to the search box"),
-    ("Enter", "Open the tool; in the search box, the tool whose name is typed"),
-    ("Esc", "Close the details, leave the results, clear the search"),
+    ("↓", "From the search box to the results, and on"),
+    ("↑", "Back, up to the search box"),
+    ("Enter", "Open the tool; from the search box, the one named there"),
+    ("Esc", "Close, go back to the search box, clear it"),
     ("?", "Show these keys"),
 ];
 

@@ -116,6 +116,8 @@ export async function open(page: Page, search = ""): Promise<void> {
   await expect(page.locator("html")).toHaveAttribute("data-app", "ready");
 }
 
+/** What tells that a view is on its way. */
+export const loading = (page: Page): Locator => page.getByRole("progressbar", { name: /^Loading the / });
 export const searchBox = (page: Page): Locator => page.getByRole("searchbox", { name: "Search tools and areas" });
 export const status = (page: Page): Locator => page.getByRole("status");
 export const region = (page: Page, name: string): Locator => page.getByRole("region", { name, exact: true });

@@ -1,7 +1,7 @@
 // Faults of what the page itself loads. The message says what a person can do, the page is never blank, nothing is
 // half-loaded, and Retry helps. offline-fault.spec.ts has the faults of the offline copy.
 
-import { catalog, region, status, tool, UNUSED_PRELOAD } from "./atlas";
+import { catalog, loading, region, status, tool, UNUSED_PRELOAD } from "./atlas";
 import {
   copy,
   expect,
@@ -75,12 +75,13 @@ test.describe("the catalog", () => {
   test("catalog slow: the page says that it loads, then shows it and keeps a copy", async ({ page, site }) => {
     const { held, open } = gate();
     site.fail(CATALOG, { held });
-    await page.goto("./");
-    await expect(page.getByRole("progressbar", { name: "Loading the catalog" })).toBeVisible();
-    await expect(copy(page)).toContainText("Preparing the offline copy…");
+    await page.goto("./?q=kivy");
+    await expect(loading(page)).toBeVisible();
+    await expect(page.locator("html")).toHaveAttribute("data-offline", "preparing");
     expect(site.asked, "the worker waits for the app").not.toContain("/worker.js");
     open();
-    await expect(status(page)).toContainText("tools in");
+    await expect(tool(page, "Kivy").first()).toBeVisible();
+    await expect(loading(page)).toHaveCount(0);
     await expectReady(page);
   });
 
@@ -196,14 +197,21 @@ test("without WebAssembly the page says what it needs, and still makes the copy"
 test.describe("without JavaScript", () => {
   // Files that are preloaded for the app stay unused.
   test.use({ javaScriptEnabled: false, expectErrors: { each: [UNUSED_PRELOAD] } });
-  test("the page says what it needs", async ({ page }) => {
+  test("the page says what needs them, and shows what it can without", async ({ page }) => {
     const unused = page.waitForEvent("console", (message) => message.text().includes("was preloaded"));
     await page.goto("./");
     const alert = page.getByRole("alert");
-    await expect(alert.getByRole("heading", { name: "This page needs JavaScript" })).toBeVisible();
-    await expect(alert).toContainText("with JavaScript and WebAssembly");
+    await expect(alert).toContainText("Searching and filtering need JavaScript");
     await expect(page.getByRole("progressbar")).toBeHidden();
+    for (const { id, name } of catalog().categories)
+      await expect(region(page, name).getByRole("heading", { level: 2 }).getByRole("link")).toHaveAttribute(
+        "href",
+        `?category=${id}`,
+      );
     await unused;
+    await alert.getByRole("link", { name: "one page" }).click();
+    const last = catalog().tools.at(-1)!;
+    await expect(page.getByRole("heading", { name: last.name, exact: true }).first()).toBeAttached();
   });
 });
 

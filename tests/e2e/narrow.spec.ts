@@ -6,7 +6,7 @@ import { answer, catalog, dialog, expect, facts, inFilters, open, region, status
 const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-/** What of the results reaches beyond the screen, or has more text than it shows. */
+/** What of the results reaches beyond the screen, or has more text than it shows. What scrolls sideways may do both. */
 const cut = (page: Page) =>
   page
     .getByRole("main")
@@ -14,6 +14,11 @@ const cut = (page: Page) =>
     .evaluateAll((all) =>
       all
         .filter((one) => one.checkVisibility() && !one.matches(".visually-hidden"))
+        .filter((one) => {
+          for (let box = one.parentElement; box; box = box.parentElement)
+            if (["auto", "scroll"].includes(getComputedStyle(box).overflowX)) return false;
+          return true;
+        })
         .filter((one) => {
           const { left, right, width } = one.getBoundingClientRect();
           const isClipped = getComputedStyle(one).overflowX !== "visible" && one.scrollWidth > one.clientWidth + 1;

@@ -2,7 +2,7 @@
 // have ended with it. A page error fails each of these tests.
 
 import { type Page } from "@playwright/test";
-import { dialog, EVERYTHING, region, searchBox, status, tool, UNUSED_PRELOAD } from "./atlas";
+import { dialog, EVERYTHING, loading, region, searchBox, status, tool, UNUSED_PRELOAD } from "./atlas";
 import { expect, expectFailure, gate, test, visit, type Site } from "./site";
 
 const CATALOG = /catalog\.json$/;
@@ -110,7 +110,7 @@ test("scrolling, resizing, Back and a key while Retry loads are harmless, and th
   site.mend();
   site.fail(CATALOG, { held });
   await retry(page).click();
-  await expect(page.getByRole("progressbar", { name: "Loading the catalog" })).toBeVisible();
+  await expect(loading(page)).toBeVisible();
   await expect(state(page)).toHaveAttribute("data-app", "loading");
   await page.mouse.wheel(0, 300);
   await page.evaluate(() => dispatchEvent(new Event("scroll")));
@@ -199,7 +199,7 @@ test.describe("the network", () => {
     const read = page.waitForEvent("requestfinished", (request) => CATALOG.test(request.url()));
     await page.goto("./?q=kivy");
     await read;
-    await expect(page.getByRole("progressbar", { name: /Loading the catalog/ })).toBeVisible();
+    await expect(loading(page)).toBeVisible();
     const stopped = site.stop();
     open();
     await stopped;

@@ -81,7 +81,8 @@ fn group(filter: &Filter, key: GroupKey, tools: Vec<ToolIndex>, most_tasks: usiz
         tasks = positions.filter(is_shown).take(most_tasks).collect();
         let is_mentioned = |at: &usize| {
             let mention = &category.mentions[*at];
-            is_relevant(&mention.name) || mention.aliases.iter().any(is_relevant)
+            filter.allows_origin(mention.in_guide)
+                && (is_relevant(&mention.name) || mention.aliases.iter().any(is_relevant))
         };
         mentions = (0..category.mentions.len()).filter(is_mentioned).collect();
     }

@@ -5,7 +5,7 @@ use fixedbitset::FixedBitSet;
 
 use crate::atlas::Atlas;
 use crate::catalog::{Category, TaskId};
-use crate::facets::{Counts, FacetId, FacetOption};
+use crate::facets::{Counts, FacetId, FacetOption, origin};
 use crate::position::ToolIndex;
 use crate::query::{Command, Matching, Query};
 use crate::search::Hits;
@@ -70,6 +70,12 @@ impl<'a> Filter<'a> {
             set
         });
         sets.collect()
+    }
+
+    /// Returns true if the chosen origins allow what the guide names, or what it does not name.
+    pub(super) fn allows_origin(&self, in_guide: bool) -> bool {
+        let chosen = ids(self.atlas, self.query, FacetId::Origin);
+        chosen.is_empty() || chosen.contains(&origin(in_guide))
     }
 
     /// Returns true if a task is chosen.

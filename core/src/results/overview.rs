@@ -50,15 +50,13 @@ impl Part {
     }
 }
 
-/// The tools that stand for a group in the overview. During a search they are those that match best, else those that
-/// lead the category.
+/// The tools that stand for a group in the overview: during a search those that match best, else those that lead the
+/// category.
 #[must_use]
 pub fn leading(atlas: &Atlas, group: &Group, is_searching: bool) -> Vec<ToolIndex> {
-    let leading = match group.key {
+    let tools = match group.key {
         GroupKey::Category(category) if !is_searching => atlas.index().leading(category),
-        _ => &[],
+        _ => &group.tools,
     };
-    let leading = leading.iter().copied().filter(|tool| group.tools.contains(tool));
-    let others = group.tools.iter().copied().filter(|tool| !leading.clone().any(|other| other == *tool));
-    leading.clone().chain(others).take(TOOLS).collect()
+    tools.iter().copied().filter(|tool| group.tools.contains(tool)).take(TOOLS).collect()
 }

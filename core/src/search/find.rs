@@ -12,7 +12,6 @@ use super::{Field, Index};
 use crate::highlight::Highlight;
 use crate::interner::small;
 use crate::position::{CategoryIndex, ToolIndex};
-use crate::sort::sorted_keys;
 use crate::text::words;
 
 /// The most different terms of a search; later ones are ignored. A pasted page must not slow the app.
@@ -228,40 +227,29 @@ impl Index {
                     tools.intersect_with(&found);
                 }
             }
-            let leading = &self.leading[category];
-            if leading.is_empty() {
-                return tools;
-            }
-            leading.iter().take(LEADING).for_each(|tool| themselves.insert(tool.0));
+            self.leading[category].iter().take(LEADING).for_each(|tool| themselves.insert(tool.0));
             tools.intersect_with(&themselves);
             tools
         };
         (0..self.categories.len()).map(of_category).collect()
     }
 
-    /// The largest part of the terms that some tools match well; of several the one with the rarest terms. `None` if there
-    /// is none, or no smaller part.
+    /// The largest part of the terms that some tools match well; of several the one that is matched best. `None` if there is
+    /// none, or no smaller part.
     fn largest_part(&self, terms: &[Rc<QueryTerm>]) -> Option<Found> {
-        let mut known: Vec<Rc<QueryTerm>> = terms.iter().filter(|term| term.frequency() > 0).cloned().collect();
-        known.truncate(MAX_PARTS);
-        let of = |part: u32| known.iter().enumerate().filter(move |(at, _)| part >> at & 1 == 1).map(|(_, term)| term);
-        let rarity = |term: &Rc<QueryTerm>| u64::from((self.tool_count / term.frequency()).max(1).ilog2() + 1);
-        let parts: Vec<u32> = (1_u32..1 << known.len()).filter(|&part| of(part).count() < terms.len()).collect();
-        let keys: Vec<u64> = parts
-            .iter()
-            .map(|&part| u64::MAX - (u64::from(part.count_ones()) << 32) - of(part).map(rarity).sum::<u64>())
-            .collect();
-        let mut best: Option<Found> = None;
-        for part in sorted_keys(&keys) {
-            let found = self.with_terms(of(parts[part]).cloned().collect());
-            if found.best() >= WEAK {
-                return Some(found);
-            }
-            if found.best() > best.as_ref().map_or(0, Found::best) {
-                best = Some(found);
-            }
-        }
-        best
+        let known: Vec<&Rc<QueryTerm>> = terms.iter().filter(|term| term.frequency() > 0).take(MAX_PARTS).collect();
+        let sizes = (1..terms.len().min(known.len() + 1)).rev();
+        let best_of = |size: usize| {
+            let parts = (1_u32..1 << known.len()).filter(|part| part.count_ones() as usize == size);
+            let found = parts.map(|part| {
+                let terms = known.iter().enumerate().filter(|(at, _)| part >> at & 1 == 1);
+                self.with_terms(terms.map(|(_, term)| Rc::clone(term)).collect())
+            });
+            found.max_by_key(Found::best).filter(|found| found.best() > 0)
+        };
+        let found: Vec<Found> = sizes.filter_map(best_of).collect();
+        let good = found.iter().position(|found| found.best() >= WEAK).unwrap_or(0);
+        found.into_iter().nth(good)
     }
 
     /// Adds what the tools get for their own words, for their place in the tasks that the search says and in the

@@ -30,7 +30,7 @@ pub struct IndexBuilder {
     categories: Vec<CategoryText>,
     /// The tool to start with in each category.
     starts: Vec<Option<ToolId>>,
-    /// What tools are to each category, where they are something: see [`Self::add`].
+    /// The tools of each category, with what they are to it: see [`Self::points`].
     leading: Vec<Vec<(ToolIndex, u64)>>,
     /// The ids of the tasks, in their order.
     task_ids: Interner,
@@ -128,9 +128,7 @@ impl IndexBuilder {
             let Some(category) = self.category_ids.get(place.category.as_str()).map(WordId::position) else { continue };
             self.members[category].grow_and_insert(index.0);
             let points = self.points(category, tool);
-            if points > 0 {
-                self.leading[category].push((index, points));
-            }
+            self.leading[category].push((index, points));
         }
         for service in &tool.tasks {
             if let Some(task) = self.task_ids.get(service.task.as_str()) {

@@ -7,10 +7,10 @@ const SHORTEST: usize = 3;
 
 /// Endings that are taken off, the longest first; what follows takes their place.
 const ENDINGS: [(&str, &str); 34] = [
+    ("ification", ""),
     ("isation", ""),
     ("ization", ""),
     ("ication", ""),
-    ("ification", ""),
     ("ising", ""),
     ("izing", ""),
     ("ised", ""),
