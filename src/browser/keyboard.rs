@@ -35,7 +35,11 @@ pub fn press(event: &KeyboardEvent, search: &HtmlElement, results: &Element) -> 
             return None;
         }
         "ArrowDown" if in_search => at(0),
-        "Enter" if in_search => return Some(Pressed::Enter),
+        "Enter" if in_search => {
+            // The key would also press what gets the focus now.
+            event.prevent_default();
+            return Some(Pressed::Enter);
+        }
         "ArrowDown" | "ArrowRight" => at(position()? + 1),
         "ArrowUp" | "ArrowLeft" => position()?.checked_sub(1).map_or_else(|| Some(search.clone()), at),
         "Escape" => position().map(|_| search.clone()),

@@ -52,8 +52,8 @@ struct ListState {
 
 impl List {
     fn row(&self, item: &Erased) -> Row {
-        // The owner of an item ends with its view.
-        let owner = Owner::new();
+        // The owner of an item ends with its view, and not with the change of the list that drew it: it has no parent.
+        let owner = Owner::default();
         let view = owner.with(|| untrack(|| (self.draw)(item.clone())).build());
         Row { view, _owner: owner }
     }
