@@ -164,9 +164,13 @@ fn ready(loaded: &'static Loaded, address: Address, retry: impl Fn() + Copy + Se
 
     let dispatch: &(dyn Fn(Command) + Send + Sync) = Box::leak(Box::new(move |command: Command| {
         let new_entry = command.is_undone_by_back();
+        let is_link = matches!(command, Command::Follow(_));
         // An event, such as the close of a dialog, may arrive after its page is disposed of.
         let next = query.try_with_untracked(|query| Some(query.apply(command)).filter(|next| next != query));
         let Some(next) = next.flatten() else { return };
+        if is_link && query.with_untracked(Query::listing) != next.listing() {
+            layout::to_the_top();
+        }
         show(next);
         address.write(query.with_untracked(|query| query.encode(atlas)), new_entry);
     }));

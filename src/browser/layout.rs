@@ -11,6 +11,11 @@ pub fn keep_height(element: &HtmlElement) {
     set_min_height(element, &format!("{}px", element.offset_height()));
 }
 
+/// Scrolls to the beginning of the page, as a link to another page does.
+pub fn to_the_top() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
 /// Undoes [`keep_height`].
 pub fn release_height(element: &HtmlElement) {
     set_min_height(element, "");
