@@ -88,21 +88,18 @@ const hold = (page: Page, times: number) =>
   }, times);
 
 test("a held arrow goes through the tools, each once, on where more are drawn only then", async ({ page }) => {
-  test.setTimeout(60_000);
   const all = data.categories.flatMap(({ id, name }) =>
     data.tools
       .filter(({ places }) => places.some(({ category }) => category === id))
       .map((tool) => `${name}: ${tool.id}`),
   );
-  for (const search of ["?view=cards", "?view=table"]) {
-    await open(page, search);
-    // More than are drawn at the beginning.
-    const times = (await shown(page)).length + 20;
-    expect(times, search).toBeLessThan(all.length);
-    await searchBox(page).focus();
-    expect(await hold(page, times), search).toEqual(all.slice(0, times));
-    await expect(page.locator("[data-tool] :focus")).toBeInViewport();
-  }
+  await open(page, "?view=cards");
+  // More than are drawn at the beginning.
+  const times = (await shown(page)).length + 20;
+  expect(times).toBeLessThan(all.length);
+  await searchBox(page).focus();
+  expect(await hold(page, times)).toEqual(all.slice(0, times));
+  await expect(page.locator("[data-tool] :focus")).toBeInViewport();
 });
 
 test("a question mark shows the keys, Escape hides them; in a field it is a question mark", async ({ page }) => {

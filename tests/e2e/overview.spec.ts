@@ -79,12 +79,18 @@ test("a category leads to its tools, Back to the overview, and a tool opens abov
   await expectOverview(page);
 });
 
-test("a category at the end of the overview is shown from its beginning", async ({ page }) => {
+test("a category at the end of the overview is shown from its beginning, and Back leads to that end", async ({
+  page,
+}) => {
   await open(page);
   const { name } = data.categories.at(-1)!;
-  await region(page, name).getByRole("heading").getByRole("link").click();
+  const heading = region(page, name).getByRole("heading", { level: 2, name, exact: true });
+  await heading.getByRole("link").click();
   await expect(view(page, "Cards")).toBeChecked();
-  await expect(region(page, name).getByRole("heading", { level: 2, name, exact: true })).toBeInViewport();
+  await expect(heading).toBeInViewport();
+  await page.goBack();
+  await expectOverview(page);
+  await expect(heading).toBeInViewport();
 });
 
 test("whoever searches or filters sees tools, and who clears that the overview; the headline folds", async ({
