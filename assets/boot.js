@@ -95,7 +95,8 @@ if (typeof WebAssembly === "object") {
   // What can be read comes first: the app is downloaded once it is painted. Where the address asks for another view, or
   // nobody looks, there is nothing to wait for.
   const waits = "pending" in root.dataset || document.hidden;
-  const painted = waits || parsed.then(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+  const painted =
+    waits || parsed.then(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
   const download = async () => {
     await painted;
     for (const data of ["assets/catalog.json", "assets/facts.json"]) {

@@ -1,6 +1,18 @@
 // Measured facts: they are shown with source and day, they filter, and the page works without them.
 
-import { arrange, catalog, dialog, expect, facts as shipped, inFilters, loading, open, option, region, status } from "./atlas";
+import {
+  arrange,
+  catalog,
+  dialog,
+  expect,
+  facts as shipped,
+  inFilters,
+  loading,
+  open,
+  option,
+  region,
+  status,
+} from "./atlas";
 import { test } from "./atlas";
 
 const FILE = "**/assets/facts.json";

@@ -81,7 +81,9 @@ const hold = (page: Page, times: number) =>
       const press = { key: "ArrowDown", bubbles: true, cancelable: true };
       document.activeElement!.dispatchEvent(new KeyboardEvent("keydown", press));
       const tool = document.activeElement!.closest<HTMLElement>("[data-tool]");
-      passed.push(tool ? `${tool.closest("section")!.ariaLabel}: ${tool.dataset.tool}` : document.activeElement!.tagName);
+      passed.push(
+        tool ? `${tool.closest("section")!.ariaLabel}: ${tool.dataset.tool}` : document.activeElement!.tagName,
+      );
       await new Promise(requestAnimationFrame);
     }
     return passed;

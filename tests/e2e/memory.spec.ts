@@ -27,8 +27,7 @@ const TIMES = Number(process.env.ATLAS_TIMES ?? 20);
 const { categories } = catalog();
 const last = categories.at(-1)!;
 /** Everything that the overview has is there. */
-const overview = (page: Page) =>
-  expect(page.getByRole("main").getByRole("region")).toHaveCount(categories.length);
+const overview = (page: Page) => expect(page.getByRole("main").getByRole("region")).toHaveCount(categories.length);
 
 /** Steps that undo each other, and the view that they begin with. */
 const uses: Record<string, [string, (page: Page) => Promise<void>]> = {

@@ -1,6 +1,18 @@
 // Search as people type: answers, several names, parts of a search, typo tolerance, highlights, query relaxation.
 
-import { answer, catalog, EVERYTHING, expect, inFilters, open, option, region, searchBox, shown, status } from "./atlas";
+import {
+  answer,
+  catalog,
+  EVERYTHING,
+  expect,
+  inFilters,
+  open,
+  option,
+  region,
+  searchBox,
+  shown,
+  status,
+} from "./atlas";
 import { test, tool } from "./atlas";
 
 const data = catalog();
@@ -26,7 +38,9 @@ test("a search that says a task is answered: its tools in order, and what decide
   }
   // Its tools open, and its name leads to the task.
   const { name, tools } = tasks.find((task) => task.id === "nightly-backups")!;
-  await answer(page).getByRole("link", { name: nameOf(tools[1]), exact: true }).click();
+  await answer(page)
+    .getByRole("link", { name: nameOf(tools[1]), exact: true })
+    .click();
   await expect(page.getByRole("dialog", { name: nameOf(tools[1]), exact: true })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);

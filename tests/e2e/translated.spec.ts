@@ -2,7 +2,19 @@
 // whatever the app changes afterwards must still be seen.
 
 import { type Page } from "@playwright/test";
-import { answer, arrange, catalog, dialog, EVERYTHING, expect, inFilters, open, option, region, searchBox } from "./atlas";
+import {
+  answer,
+  arrange,
+  catalog,
+  dialog,
+  EVERYTHING,
+  expect,
+  inFilters,
+  open,
+  option,
+  region,
+  searchBox,
+} from "./atlas";
 import { status, test, tool, view } from "./atlas";
 
 /** Replaces every text of the app like a translation, once, or also whatever comes later. */

@@ -160,8 +160,9 @@ function look() {
   const all = (selector, parent = document) => [...parent.querySelectorAll(selector)];
   const name = (element) =>
     (element.ariaLabel ?? document.getElementById(element.getAttribute("aria-labelledby"))?.textContent)?.trim();
-  const main = document.querySelector("#results");
-  const groups = all("#results section:not(.answer)").filter((section) => section.ariaLabel !== "Nothing found");
+  // A page that failed still shows what it has without the app.
+  const main = document.querySelector("#app #results");
+  const groups = all("#app #results section:not(.answer)").filter((section) => section.ariaLabel !== "Nothing found");
   // Going down the page at the left edge of the groups: is there anything at all?
   const isBare = (y) => {
     const hit = document.elementFromPoint((groups[0]?.getBoundingClientRect().left ?? 0) + 40, y);
@@ -290,6 +291,7 @@ const isWhole = (view) =>
 
 /** What must be the same on a new page at the same address, apart from the options that a text filter hides here. */
 function essence(view, here = view) {
+  if (view.state === "failed") return { search: view.search, alerts: view.alerts, title: view.title };
   const { search, state, alerts, status, title, words, dialogs, chips, choices, radios, options, groups } = view;
   const { nothing, answer, suggestions, parts } = view;
   const shown = isWhole(view)
