@@ -36,6 +36,15 @@ const fail = async (why) => {
 const isCrash = (error) =>
   error instanceof WebAssembly.RuntimeError || (error instanceof RangeError && /wasm-function/.test(error.stack));
 
+// A link inside the page leads to the beginning of another view. Back returns to where the page was left, but the browser
+// scrolls before that view is there again: so the place is kept in the history entry.
+addEventListener("click", ({ target }) => target.closest?.("#app a[href^='?']") && history.replaceState(scrollY, ""), {
+  capture: true,
+});
+addEventListener("popstate", ({ state }) => {
+  if (typeof state === "number") setTimeout(() => scrollTo(0, state));
+});
+
 let crashed = false;
 const crash = () => {
   if (crashed) return;
@@ -99,7 +108,8 @@ if (typeof WebAssembly === "object") {
     waits || parsed.then(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
   const download = async () => {
     await painted;
-    for (const data of ["assets/catalog.json", "assets/facts.json"]) {
+    // A single file has them inside.
+    for (const data of "singleFile" in root.dataset ? [] : ["assets/catalog.json", "assets/facts.json"]) {
       const preload = Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", href: data });
       preload.crossOrigin = "anonymous";
       document.head.append(preload);

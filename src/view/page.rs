@@ -122,8 +122,9 @@ fn intro(ui: Ui) -> El {
             .child(all_as(Layout::Cards).child("as cards"))
             .child(" or ")
             .child(all_as(Layout::Table).child("in a table"))
-            .child(", or read everything ")
-            .child(link("all.html").child("on one page"))
+            .child(
+                span().class("on-one-page").child(", or read everything ").child(link("all.html").child("on one page")),
+            )
             .child(".")
             .view()
     };

@@ -90,6 +90,7 @@ const hold = (page: Page, times: number) =>
   }, times);
 
 test("a held arrow goes through the tools, each once, on where more are drawn only then", async ({ page }) => {
+  test.setTimeout(60_000);
   const all = data.categories.flatMap(({ id, name }) =>
     data.tools
       .filter(({ places }) => places.some(({ category }) => category === id))

@@ -3,7 +3,7 @@
 
 import { type Page } from "@playwright/test";
 import { dialog, EVERYTHING, loading, region, searchBox, status, tool, UNUSED_PRELOAD } from "./atlas";
-import { expect, expectFailure, gate, test, visit, type Site } from "./site";
+import { expect, expectFailure, gate, test, type Site } from "./site";
 
 const CATALOG = /catalog\.json$/;
 const FACTS = /facts\.json$/;

@@ -15,7 +15,6 @@ import {
   hasten,
   kept,
   test,
-  TODAY,
   visit,
 } from "./site";
 
