@@ -38,9 +38,15 @@ const isCrash = (error) =>
 
 // A link inside the page leads to the beginning of another view. Back returns to where the page was left, but the browser
 // scrolls before that view is there again: so the place is kept in the history entry.
-addEventListener("click", ({ target }) => target.closest?.("#app a[href^='?']") && history.replaceState(scrollY, ""), {
-  capture: true,
-});
+const keepPlace = ({ target }) => {
+  if (!target.closest?.("#app a[href^='?']")) return;
+  try {
+    history.replaceState(scrollY, "");
+  } catch {
+    // Some browsers let no page that is a file change its history.
+  }
+};
+addEventListener("click", keepPlace, { capture: true });
 addEventListener("popstate", ({ state }) => {
   if (typeof state === "number") setTimeout(() => scrollTo(0, state));
 });
