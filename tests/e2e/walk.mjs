@@ -236,8 +236,10 @@ function contradictions(view) {
   const [, tools, categories] = /^(\d+) tools? in (\d+) categor(?:y|ies)$/.exec(view.status)?.map(Number) ?? [0, 0, 0];
   expect(tools > 0 || view.status === "No tools match", `the status is "${view.status}"`);
   expect(view.nothing === (tools === 0), "the status and what is found differ");
-  expect(view.groups.every(({ count }) => count > 0) || tools === 0, "a group is empty");
-  for (const { name, count, tools } of view.groups) {
+  // What is drawn of long results may begin below the heading of its first group, which tells the number.
+  const counted = view.groups.filter(({ count }, at) => at > 0 || !Number.isNaN(count) || !view.isPart);
+  expect(counted.every(({ count }) => count > 0) || tools === 0, "a group is empty");
+  for (const { name, count, tools } of counted) {
     expect(
       new Set(tools).size === tools.length && tools.length <= count,
       `${name} has ${tools.length} of ${count} tools`,
