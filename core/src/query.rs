@@ -182,6 +182,9 @@ impl Query {
             // Whoever begins to ask wants tools. An overview chosen later stays.
             next.chosen_layout = self.chosen_layout.filter(|&layout| layout != Layout::Overview);
         }
+        let arranges = matches!(command, Command::Sort(_) | Command::Group(_) | Command::View(_));
+        // Whoever orders a list goes on seeing it.
+        let list = Some(self.layout()).filter(|&layout| layout != Layout::Overview);
         match command {
             Command::Type(text) => next.text = line(&text),
             Command::Toggle(option) => match next.chosen.binary_search(&option) {
@@ -196,15 +199,17 @@ impl Query {
                 next.matching = Matching::default();
             }
             Command::Match(matching) => next.matching = matching,
-            Command::Sort(sort) => next.sort = sort,
-            Command::Group(grouping) => next.grouping = grouping,
-            Command::View(layout) => {
-                next.chosen_layout = None;
-                next.chosen_layout = Some(layout).filter(|&layout| layout != next.layout());
-            }
+            Command::Sort(sort) => (next.sort, next.chosen_layout) = (sort, list),
+            Command::Group(grouping) => (next.grouping, next.chosen_layout) = (grouping, list),
+            Command::View(layout) => next.chosen_layout = Some(layout),
             Command::Open(tool) => next.open = Some(tool),
             Command::Close => next.open = None,
-            Command::Follow(target) => next = next.follow(*target),
+            Command::Follow(target) => return next.follow(*target),
+        }
+        // What would be shown anyway is not chosen.
+        let usual = Some(next.usual_layout());
+        if next.chosen_layout == usual && (arranges || usual == Some(Layout::Overview)) {
+            next.chosen_layout = None;
         }
         next
     }
@@ -220,12 +225,16 @@ impl Query {
         Self { open: None, chosen_layout: None, grouping, sort, ..self.clone() }
     }
 
-    /// How the results are laid out: as chosen, or else as cards where something is searched, filtered, sorted or
-    /// grouped, and as an overview where nothing is.
+    /// How the results are laid out: as chosen, or else as suits what is asked.
     #[must_use]
     pub fn layout(&self) -> Layout {
+        self.chosen_layout.unwrap_or_else(|| self.usual_layout())
+    }
+
+    /// Cards where something is searched, filtered, sorted or grouped, and an overview where nothing is.
+    fn usual_layout(&self) -> Layout {
         let is_plain = !self.is_narrowed() && self.sort == Sort::default() && self.grouping == Grouping::default();
-        self.chosen_layout.unwrap_or(if is_plain { Layout::Overview } else { Layout::Cards })
+        if is_plain { Layout::Overview } else { Layout::Cards }
     }
 
     /// Returns true if the query does not show everything: there is a text or a filter.
@@ -295,6 +304,9 @@ impl Query {
         if target.open.is_some() {
             return Self { open: target.open, ..self };
         }
+        if target == Self::default() {
+            return target;
+        }
         let kept = self.chosen_layout.filter(|&layout| layout != Layout::Overview && target.is_narrowed());
         let chosen_layout = target.chosen_layout.or(kept);
         Self { text: target.text, chosen: target.chosen, matching: target.matching, chosen_layout, open: None, ..self }
@@ -305,6 +317,8 @@ impl Query {
     #[must_use]
     pub fn decode(search: &str, atlas: &Atlas) -> Self {
         let mut query = Self::default();
+        // It is set last, because what is asked for changes it.
+        let mut layout = None;
         for (key, value) in form_urlencoded::parse(search.trim_start_matches('?').as_bytes()) {
             if let Some(&facet) = FacetId::ALL.iter().find(|facet| facet.facet().key == key) {
                 for option in value.split(',').filter_map(|id| atlas.options().find(facet, id)) {
@@ -319,7 +333,7 @@ impl Query {
                 Matching::KEY => query.matching = ClosedSet::from_id(&value).unwrap_or(query.matching),
                 Sort::KEY => query.sort = ClosedSet::from_id(&value).unwrap_or(query.sort),
                 Grouping::KEY => query.grouping = ClosedSet::from_id(&value).unwrap_or(query.grouping),
-                Layout::KEY => query.chosen_layout = ClosedSet::from_id(&value).or(query.chosen_layout),
+                Layout::KEY => layout = ClosedSet::from_id(&value).or(layout),
                 TOOL => {
                     let id = ToolId::from_text(&value);
                     query.open = id.filter(|id| atlas.tool(id).is_some()).or(query.open);
@@ -327,6 +341,7 @@ impl Query {
                 _ => {}
             }
         }
+        query.chosen_layout = layout;
         query
     }
 

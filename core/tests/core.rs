@@ -360,10 +360,17 @@ fn the_layout_follows_from_what_is_asked() {
     assert_eq!(after("?q=app&view=table", Command::View(Layout::Cards)), "q=app");
     assert_eq!(after("?view=overview", Command::Type("app".to_owned())), "q=app", "who begins to ask wants tools");
     assert_eq!(after("?q=ap&view=overview", Command::Type("app".to_owned())), "q=app&view=overview");
-    assert_eq!(after("?q=app&view=overview", Command::Type(String::new())), "view=overview");
+    assert_eq!(after("?q=app&view=overview", Command::Type(String::new())), "");
+    assert_eq!(
+        after("?sort=name", Command::Sort(Sort::Relevance)),
+        "view=cards",
+        "who orders a list goes on seeing it"
+    );
+    assert_eq!(layout("?view=overview&q=app"), Layout::Overview, "the order of keys means nothing");
     assert_eq!(after("?q=app&view=table", Command::ClearAll), "view=table");
     let follow = |address: &str, href: &str| after(address, Command::Follow(Box::new(Query::decode(href, &atlas))));
     assert_eq!(follow("?q=app&view=overview", "?category=games"), "category=games", "the overview leads to tools");
+    assert_eq!(follow("?q=app&sort=name&group=kind", "?"), "", "the link to everything leads to the overview");
 }
 
 #[test]

@@ -20,14 +20,14 @@ pub enum Pressed {
 /// Escape back; `?` shows the shortcuts. Nothing without the control keys' rest: with them, keys are the browser's.
 #[must_use]
 pub fn press(event: &KeyboardEvent, search: &HtmlElement, results: &Element) -> Option<Pressed> {
-    if event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() || event.default_prevented() {
         return None;
     }
     let target = event.target()?.dyn_into::<HtmlElement>().ok()?;
     let in_search = target == *search;
-    let found = || results.query_selector_all(FOUND).ok();
-    let at = |position: u32| found()?.get(position)?.dyn_into::<HtmlElement>().ok();
-    let position = || (0..found()?.length()).find(|&position| at(position).as_ref() == Some(&target));
+    let found = results.query_selector_all(FOUND).ok()?;
+    let at = |position: u32| found.get(position)?.dyn_into::<HtmlElement>().ok();
+    let position = || (0..found.length()).find(|&position| at(position).as_ref() == Some(&target));
     let next = match event.key().as_str() {
         "/" if !is_field(&target) && !is_modal() => Some(search.clone()),
         "?" if !is_field(&target) && !is_modal() => {
