@@ -8,8 +8,8 @@
 //! 2. Indexes: [`facets`] (what to filter by), [`text`] (the tokenizer), `interner` (words by id), [`sort`] (sorting by
 //!    keys), [`search`] (the inverted index), [`atlas`] (the catalog and the facts with all their indexes).
 //! 3. Answers: [`choice`] and [`query`] (the state of the view, which is the URL), [`results`] (what a query shows),
-//!    [`highlight`] (the matches in a text), [`virtual_list`] (the part of the results that is rendered), [`keyed_list`] (what is
-//!    drawn anew when a list changes).
+//!    [`highlight`] (the matches in a text), [`virtual_list`] (the part of the results that is rendered), [`keyed_list`] (what
+//!    stays when a list changes), [`handbook`] (all of an atlas as one text).
 //!
 //! The types that a query passes through: [`catalog::Catalog`] and [`facts::Facts`] → [`atlas::AtlasBuilder`], which
 //! uses a [`search::IndexBuilder`] → [`atlas::Atlas`], which holds a [`search::Index`]. With a [`query::Query`], the
