@@ -96,11 +96,11 @@ const ask = (worker) => {
   return inTime(answer).catch(() => {});
 };
 
-// The active worker is asked only once: if it gets a message while it is being replaced, Chromium delays the next
-// worker by half a minute.
+// The active worker is asked only once: if it gets a message while it is being replaced, Chromium starts it again, and
+// delays the next worker by half a minute.
 let known;
-const state = (active) => {
-  if (known?.active !== active) known = { active, answer: ask(active) };
+const state = (active, waiting) => {
+  if (known?.active !== active) known = { active, waiting, answer: ask(active) };
   return known.answer;
 };
 
@@ -118,8 +118,11 @@ const refresh = async () => {
     return;
   }
   const next = waiting && (await ask(waiting));
-  const copy = await state(active);
-  // If a later call has started in the meantime, that one shows the state.
+  // If a later call has started in the meantime, that one shows the state, and another worker may be active by now.
+  if (turn !== turns) return;
+  // As after the kill switch: the next worker takes over at this moment, and this page does not need the active one.
+  if (next?.hurried && !isControlled()) return;
+  const copy = await state(active, waiting);
   if (turn !== turns) return;
   if (!copy) {
     known = undefined;
@@ -131,8 +134,12 @@ const refresh = async () => {
   // both are of the same day, that is known only after the browser has looked for an update.
   const news = day(copy.edition).localeCompare(day(edition));
   const ahead = !mine && (news > 0 || (news === 0 && settled && !installing && !waiting));
+  // The browser replaces a worker that no page has by the one that waits; the question has only delayed that.
+  const unused = next && known.waiting === waiting && copy.used === false;
+  if (unused) waiting.postMessage("activate");
   // After a rollback the waiting edition may be the one in use.
-  const other = next && next.edition !== copy.edition ? next : ahead ? copy : undefined;
+  const offered = next && next.edition !== copy.edition ? next : ahead ? copy : undefined;
+  const other = unused ? undefined : offered;
   if (other && !part("reload").disabled) offer(other.edition, other === next ? copy.edition : edition);
   part("offer").hidden = !other;
   place();
@@ -171,7 +178,10 @@ const heard = ({ data, source }) => {
   if ((data.type === "failed" || data.type === "lost") && mine) unavailable(data.why);
   if (data.type === "saved" && mine) {
     if (repair === "asked") repair = "done";
-    refreshAnew();
+    // The copy of the active worker is another one only if that worker itself has saved it. One that is being installed
+    // may take over at this moment, as after the kill switch: then the active one must not be asked again.
+    if (source === registration?.active) known = undefined;
+    refresh();
   }
 };
 

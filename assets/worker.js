@@ -182,12 +182,22 @@ const answerPage = async (request) => {
   }
 };
 
+let hurried = false;
+/** Takes over as soon as the worker in use is idle. */
+const hurry = () => {
+  hurried = true;
+  return self.skipWaiting();
+};
+
+/** True if a page, of ours or of others, has this worker. */
+const isUsed = async () => (await self.clients.matchAll({ type: "all" })).length > 0;
+
 self.addEventListener("install", (event) => {
   const install = async () => {
     const names = await caches.keys().catch(() => []);
     await saveOnce();
     // Without an older copy there is nothing to wait for. After the kill switch, a page of others would block it.
-    if (!names.some((name) => name.startsWith(PREFIX))) self.skipWaiting();
+    if (!names.some((name) => name.startsWith(PREFIX))) hurry();
   };
   event.waitUntil(install());
 });
@@ -217,12 +227,15 @@ self.addEventListener("fetch", (event) => {
 
 // The messages that pages send. They must never change, because pages of older editions send them too.
 const wishes = {
-  /** Answers with the edition, its size, and true if the copy is complete. */
-  state: async (port) => port.postMessage({ edition: BUILD.edition, bytes: total, whole: await isWhole() }),
+  /** Answers with the edition, its size, and whether the copy is complete, the worker takes over, and pages have it. */
+  state: async (port) => {
+    const [whole, used] = await Promise.all([isWhole(), isUsed()]);
+    port.postMessage({ edition: BUILD.edition, bytes: total, whole, hurried, used });
+  },
   /** Takes control of a page that was loaded before there was a worker. */
   claim: () => self.clients.claim(),
   /** Takes over, because someone pressed Reload. */
-  activate: () => self.skipWaiting(),
+  activate: () => hurry(),
   /** Downloads the edition again, because the browser removed a part. */
   repair: () => saveOnce().catch(() => {}),
 };

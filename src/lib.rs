@@ -7,11 +7,15 @@
 //! - [`browser`]: adapters to browser features, one per file.
 //! - [`view`]: renders the data it is given.
 //! - `leptos`: the parts of Leptos that are used.
-//! - [`app`]: loads, holds the one query and the one memo of results, and dispatches commands.
+//! - `load`: the shipped catalog, or a person's own.
+//! - [`app`]: connects the browser, the state and the views.
+//! - `state`: holds the one query and the one memo of results, and carries out commands.
 
 pub mod app;
 pub mod browser;
 mod leptos;
+mod load;
 #[cfg(feature = "ssr")]
 pub mod prerender;
+mod state;
 pub mod view;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::view::{Elements, Ui, page};
+use crate::view::{Elements, Shared, page};
 use atlas_core::atlas::Atlas;
 use atlas_core::choice::Theme;
 use atlas_core::query::Query;
@@ -15,17 +15,33 @@ pub fn html(atlas: &'static Atlas, search: &str) -> String {
     Owner::new().with(|| {
         let query = RwSignal::new(Query::decode(search, atlas));
         let results = Memo::new(move |_| query.with(|query| Results::new(atlas, &query.listing())));
-        let ui = Ui {
+        let ui = Box::leak(Box::new(Shared {
             atlas,
             query,
             results,
             dispatch: &|_| {},
             copy: &|_, _| {},
+            select: |_| {},
+            save: |_, _| {},
+            page: String::new,
+            stored: |_| None,
+            store: |_, _| false,
+            today: String::new,
+            own: None,
+            open_own: &|_, _, _| {},
+            leave_own: &|| {},
+            keys: RwSignal::new(true),
+            notice: RwSignal::new(None),
+            compared: Memo::new(move |_| query.with(|query| query.compared().to_vec())),
+            picked: Memo::new(move |_| {
+                query.with(|query| query.picks().iter().map(|pick| pick.tool.clone()).collect())
+            }),
+            environment: Memo::new(move |_| query.with(|query| query.environment.clone())),
             window: Memo::new(move |_| results.with(|results| Rendered::default().window(results))),
             theme: Theme::System,
             set_theme: |_| {},
             elements: Elements::new(),
-        };
+        }));
         // Without the comments that Leptos puts between texts: nothing is hydrated.
         page(ui, None).to_html().replace("<!>", "").replace("<!--<() />-->", "")
     })

@@ -2,7 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "in tests a panic is the way to fail")]
 
-use atlas_core::catalog::Catalog;
+use atlas_core::catalog::{Catalog, template};
 use atlas_core::schema::schema;
 use serde_json::{Value, json};
 
@@ -28,7 +28,11 @@ fn the_schema_is_current() {
 fn entry(file: &Value, path: &str) -> String {
     let mut steps = path.split('/').skip(1);
     let (list, index) = (steps.next().unwrap_or_default(), steps.next().unwrap_or_default());
-    let word = if list == "tools" { "tool" } else { "category" };
+    let word = match list {
+        "tools" => "tool",
+        "wishes" => "wish",
+        _ => "category",
+    };
     let id = file.pointer(&format!("/{list}/{index}/id")).and_then(Value::as_str);
     id.map_or_else(|| "the file itself".to_owned(), |id| format!("{word} \"{id}\""))
 }
@@ -47,6 +51,12 @@ fn faults(file: &Value) -> Vec<String> {
 #[test]
 fn the_shipped_catalog_satisfies_the_schema() {
     let faults = faults(&shipped());
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn the_template_satisfies_the_schema() {
+    let faults = faults(&serde_json::from_str(template()).expect("JSON"));
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 
@@ -78,6 +88,10 @@ fn schema_and_reader_reject_the_same() {
         ("/tools/0/places/0", json!({"category": "data-science"})),
         ("/tools/0/links", json!({"home": "https://example.org/", "blog": "https://example.org/"})),
         ("/categories/0/start_with", json!({"tool": "numpy"})),
+        ("/wishes/0", json!({"id": "neither", "name": "Neither"})),
+        ("/wishes/0", json!({"id": "both", "name": "Both", "by": "typed", "tools": ["numpy"]})),
+        ("/wishes/0", json!({"id": "other", "name": "Other", "by": "typed", "because": "x"})),
+        ("/wishes/0/by", json!("luck")),
         ("/categories/0/mentions", json!([{"name": "X", "how": "y"}])),
     ];
     for (path, value) in table {

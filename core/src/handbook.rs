@@ -5,6 +5,7 @@ use super::atlas::Atlas;
 use super::catalog::{Alternative, Category, Claim, Link, Mention, Stack, Task, Tool, ToolId};
 use super::closed_set::{ClosedSet, Row};
 use super::facts::System;
+use super::markdown::{self, escaped};
 use super::platform::labels;
 use super::results::overview::Part;
 use super::text::plural;
@@ -67,18 +68,14 @@ pub fn html(atlas: &Atlas) -> String {
     blocks(atlas).into_iter().map(block).collect()
 }
 
-/// The handbook as Markdown (<https://spec.commonmark.org/>).
+/// The handbook as Markdown.
 #[must_use]
 pub fn markdown(atlas: &Atlas) -> String {
-    let escaped = |text: &str| {
-        let special = |c: char| matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#');
-        text.chars().flat_map(|c| special(c).then_some('\\').into_iter().chain([c])).collect::<String>()
-    };
     let inline = |parts: Vec<Inline>| {
         let parts = parts.into_iter().map(|part| match part {
             Text(text) => escaped(&text),
             Strong(text) => format!("**{}**", escaped(text)),
-            Inline::Link(href, text) => format!("[{}](<{href}>)", escaped(text)),
+            Inline::Link(href, text) => markdown::link(text, &href),
         });
         parts.collect::<String>()
     };
@@ -200,8 +197,8 @@ fn of_tool<'a>(atlas: &'a Atlas, tool: &'a Tool, blocks: &mut Vec<Block<'a>>) {
             List(tool.alternatives.iter().map(other).collect()),
         ]);
     }
-    blocks.extend(known.install_line().into_iter().map(|line| titled("Install", line)));
-    blocks.extend(tool.install_note.iter().map(paragraph));
+    blocks.extend(known.install_line("pip install").into_iter().map(|line| titled("Install", line)));
+    blocks.extend(tool.beware.iter().chain(&tool.install_note).map(paragraph));
     let needs: Vec<&str> = tool.requires.iter().map(|requirement| requirement.what.as_str()).collect();
     if !needs.is_empty() {
         blocks.push(titled("Needs as well", needs.join("; ")));
@@ -267,7 +264,8 @@ mod tests {
         for tool in atlas.tools() {
             assert_eq!(html.matches(&format!("<h3 id=\"tool-{}\">", tool.id)).count(), 1, "{}", tool.id);
             let whens = tool.alternatives.iter().map(|other| &other.when);
-            for text in whens.chain(&tool.choose_when).chain(&tool.avoid_when).chain([&tool.summary]) {
+            let advice = tool.choose_when.iter().chain(&tool.avoid_when).chain(&tool.beware);
+            for text in whens.chain(advice).chain([&tool.summary]) {
                 assert!(html.contains(&plain(text)), "{}: {text}", tool.id);
             }
             assert!(markdown.contains(&format!("(<{}>)", tool.links.home.as_str())), "{}", tool.id);

@@ -6,8 +6,14 @@
 
 use super::catalog::{Claim, Claims, Tool, ToolKind};
 use super::closed_set::ClosedSet;
-use super::facts::{Facts, Install, InstallClass, MaintenanceStatus, PackageFacts, System, measured_maintenance};
+use super::facts::{
+    Answer, Facts, Install, InstallClass, MaintenanceStatus, PackageFacts, System, measured_maintenance,
+};
 use super::platform::{Platform, labels};
+
+mod specifier;
+
+pub(crate) use specifier::command;
 
 /// The id of the tool whose claims hold for the standard library.
 pub(crate) const STANDARD_LIBRARY: &str = "cpython";
@@ -79,14 +85,32 @@ impl<'a> Known<'a> {
         claim.is.iter().chain(kinds_of_python).copied().collect()
     }
 
+    /// Returns true if its project names systems, and not this one.
+    #[must_use]
+    pub fn excludes(self, system: System) -> bool {
+        self.claimed_runs().is_some_and(|(claim, _)| !claim.is.contains(&system.platform()))
+    }
+
     /// Returns true if its project names the system, or names none at all.
     fn supports(self, system: System) -> bool {
-        self.claimed_runs().is_none_or(|(claim, _)| claim.is.contains(&system.platform()))
+        !self.excludes(system)
+    }
+
+    /// The resolver's answers, by system and then by Python.
+    pub fn answers(self) -> impl Iterator<Item = &'a Answer> {
+        self.facts.into_iter().flat_map(|facts| facts.installs.iter())
     }
 
     /// The resolver's answer for a system and a Python; `None` if it was not asked.
     fn answer(self, system: System, python: &str) -> Option<&'a Install> {
         self.facts?.installs.of(system, python)
+    }
+
+    /// The resolver's answer for a system and the newest but one Python, by which tools are told apart: the newest is often
+    /// ahead of the packages. `None` if it was not asked.
+    #[must_use]
+    pub fn usual_install(self, system: System) -> Option<&'a Install> {
+        self.answer(system, self.asked.iter().rev().nth(1)?)
     }
 
     /// Whether it installs on a system from wheels with all it needs, in words.
@@ -101,16 +125,6 @@ impl<'a> Known<'a> {
 
     fn installs(self, system: System, python: &str) -> bool {
         self.supports(system) && matches!(self.answer(system, python), Some(Install::Yes { .. }))
-    }
-
-    /// The line that installs the tool, with the extra that its documentation names.
-    #[must_use]
-    pub fn install_line(self) -> Option<String> {
-        let package = self.tool.package.as_ref()?;
-        Some(match self.facts.and_then(|facts| facts.extras.as_ref()) {
-            Some(extra) => format!("pip install \"{package}[{extra}]\""),
-            None => format!("pip install {package}"),
-        })
     }
 
     /// The feature releases of Python that were asked about, each with the systems on which the tool installs from

@@ -6,15 +6,24 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::atlas::Atlas;
-use super::catalog::{CategoryId, TaskId, ToolId};
+use super::catalog::{CategoryId, TaskId, ToolId, WishId};
 use super::choice::Choice;
 use super::closed_set::{ClosedSet, Row, row};
+use super::environment::Environment;
 use super::facets::{FacetId, OptionRef};
+use super::finder::Finder;
 use super::sort::sorted;
+use super::text::is_break;
 
 /// The longest search text that is kept, in UTF-16 units, in which the `maxlength` of a field counts. Nobody types more,
 /// and a pasted page must not slow the app.
 pub const MAX_TEXT: usize = 200;
+
+/// The most tools that are compared: more columns than this nobody reads side by side.
+pub const MAX_COMPARED: usize = 4;
+
+/// The most tools on a shortlist. A longer one decides nothing, and an address has to hold it.
+pub const MAX_PICKS: usize = 30;
 
 /// How several chosen options of one facet combine. Only for facets where a tool can have several options.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -62,6 +71,17 @@ pub enum Layout {
     Cards,
     /// A row for each tool.
     Table,
+    /// A row for each tool, with a sign for each thing that decides.
+    Matrix,
+}
+
+/// A tool on the shortlist.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Pick {
+    /// The tool.
+    pub tool: ToolId,
+    /// Why it was chosen, in the person's own words; empty if nothing was said. Kept like [`Query::text`].
+    pub why: String,
 }
 
 impl Choice for Matching {
@@ -108,6 +128,7 @@ impl ClosedSet for Layout {
         row(Self::Overview, "overview", "Overview"),
         row(Self::Cards, "cards", "Cards"),
         row(Self::Table, "table", "Table"),
+        row(Self::Matrix, "matrix", "Matrix"),
     ];
 }
 
@@ -128,6 +149,16 @@ pub struct Query {
     chosen_layout: Option<Layout>,
     /// The tool whose details are open.
     pub open: Option<ToolId>,
+    /// The tools that are compared, at most [`MAX_COMPARED`], each once.
+    compared: Vec<ToolId>,
+    /// The shortlist, at most [`MAX_PICKS`], each tool once.
+    picks: Vec<Pick>,
+    /// What the person has to work with.
+    pub environment: Environment,
+    /// True if tools that fail in the environment are hidden.
+    pub fit_only: bool,
+    /// What the finder is asked; `None` if it is closed.
+    pub finder: Option<Finder>,
 }
 
 /// A change of the [`Query`] that a person can make.
@@ -152,8 +183,22 @@ pub enum Command {
     Open(ToolId),
     /// Closes the details.
     Close,
+    /// Compares these tools. More than fit are refused: see [`Query::refusal`].
+    Compare(Vec<ToolId>),
+    /// Makes these tools the shortlist.
+    Pick(Vec<Pick>),
+    /// Says why a tool is on the shortlist.
+    Why(ToolId, String),
+    /// Says what the person has to work with.
+    Environment(Environment),
+    /// Hides what fails in the environment, or shows it again.
+    FitOnly(bool),
+    /// Asks the finder, which opens it, or closes it.
+    Find(Option<Finder>),
     /// Follows a link inside the page: see [`Query::follow`].
     Follow(Box<Query>),
+    /// Replaces the whole query, as by a relaxation of it. To follow it would be to take part of it for a link.
+    Replace(Box<Query>),
 }
 
 impl Command {
@@ -161,7 +206,7 @@ impl Command {
     /// going back over a word would take one step for each letter.
     #[must_use]
     pub fn is_undone_by_back(&self) -> bool {
-        !matches!(self, Self::Type(_))
+        !matches!(self, Self::Type(_) | Self::Why(..))
     }
 }
 
@@ -169,6 +214,21 @@ impl Command {
 const TEXT: &str = "q";
 /// The key of the open tool.
 const TOOL: &str = "tool";
+/// The key of the compared tools.
+const COMPARE: &str = "compare";
+/// The key of the shortlist.
+const PICK: &str = "pick";
+/// The key of a reason for a tool on the shortlist, as `flask:it is small`; once for each tool that has one.
+const WHY: &str = "why";
+/// The key of the environment.
+const ENVIRONMENT: &str = "env";
+/// The key for hiding what fails in it, and its one value.
+const FIT: &str = "fit";
+const ONLY: &str = "only";
+/// The key of the task of the finder; its empty value is the finder without a task.
+const FIND: &str = "find";
+/// The key of the wishes of the finder.
+const WISH: &str = "wish";
 
 /// The characters that are percent-encoded in a value: all except letters, digits and those removed here.
 const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b',');
@@ -178,7 +238,7 @@ impl Query {
     #[must_use]
     pub fn apply(&self, command: Command) -> Self {
         let mut next = self.clone();
-        if matches!(command, Command::Type(_) | Command::Toggle(_)) && !self.is_narrowed() {
+        if matches!(command, Command::Type(_) | Command::Toggle(_) | Command::FitOnly(_)) && !self.is_narrowed() {
             // Whoever begins to ask wants tools. An overview chosen later stays.
             next.chosen_layout = self.chosen_layout.filter(|&layout| layout != Layout::Overview);
         }
@@ -197,6 +257,7 @@ impl Query {
                 next.text.clear();
                 next.chosen.clear();
                 next.matching = Matching::default();
+                next.fit_only = false;
             }
             Command::Match(matching) => next.matching = matching,
             Command::Sort(sort) => (next.sort, next.chosen_layout) = (sort, list),
@@ -204,7 +265,22 @@ impl Query {
             Command::View(layout) => next.chosen_layout = Some(layout),
             Command::Open(tool) => next.open = Some(tool),
             Command::Close => next.open = None,
+            Command::Compare(tools) if tools.len() <= MAX_COMPARED => next.compared = tools,
+            Command::Compare(_) => {}
+            Command::Pick(mut picks) => {
+                picks.truncate(MAX_PICKS);
+                next.picks = picks;
+            }
+            Command::Why(tool, why) => {
+                if let Some(pick) = next.picks.iter_mut().find(|pick| pick.tool == tool) {
+                    pick.why = line(&why);
+                }
+            }
+            Command::Environment(environment) => next.environment = environment,
+            Command::FitOnly(is_wanted) => next.fit_only = is_wanted,
+            Command::Find(finder) => next.finder = finder,
             Command::Follow(target) => return next.follow(*target),
+            Command::Replace(target) => return *target,
         }
         // What would be shown anyway is not chosen.
         let usual = Some(next.usual_layout());
@@ -214,15 +290,17 @@ impl Query {
         next
     }
 
-    /// The query without the open tool and the layout: the part that decides which tools are listed, and in which
-    /// order. The overview is one of categories, in their own order.
+    /// The query without the open tool, the finder and the layout: the part that decides which tools are listed, and in
+    /// which order. The overview is one of categories, in their own order.
     #[must_use]
     pub fn listing(&self) -> Self {
         let (grouping, sort) = match self.layout() {
             Layout::Overview => (Grouping::default(), Sort::default()),
-            Layout::Cards | Layout::Table => (self.grouping, self.sort),
+            Layout::Cards | Layout::Table | Layout::Matrix => (self.grouping, self.sort),
         };
-        Self { open: None, chosen_layout: None, grouping, sort, ..self.clone() }
+        let environment = if self.fit_only { self.environment.clone() } else { Environment::default() };
+        let (chosen, matching, fit_only) = (self.chosen.clone(), self.matching, self.fit_only);
+        Self { text: self.text.clone(), chosen, matching, grouping, sort, environment, fit_only, ..Self::default() }
     }
 
     /// How the results are laid out: as chosen, or else as suits what is asked.
@@ -231,16 +309,86 @@ impl Query {
         self.chosen_layout.unwrap_or_else(|| self.usual_layout())
     }
 
-    /// Cards where something is searched, filtered, sorted or grouped, and an overview where nothing is.
+    /// Cards where something is searched, filtered, sorted, grouped or compared, and an overview where nothing is.
     fn usual_layout(&self) -> Layout {
-        let is_plain = !self.is_narrowed() && self.sort == Sort::default() && self.grouping == Grouping::default();
+        let is_asking = self.is_narrowed() || !self.compared.is_empty();
+        let is_plain = !is_asking && self.sort == Sort::default() && self.grouping == Grouping::default();
         if is_plain { Layout::Overview } else { Layout::Cards }
     }
 
     /// Returns true if the query does not show everything: there is a text or a filter.
     #[must_use]
     pub fn is_narrowed(&self) -> bool {
-        self.is_searching() || !self.chosen.is_empty()
+        self.is_searching() || !self.chosen.is_empty() || self.fit_only
+    }
+
+    /// Why a command would change nothing, for the page; `None` if it can be carried out.
+    #[must_use]
+    pub fn refusal(&self, command: &Command) -> Option<&'static str> {
+        match command {
+            Command::Compare(tools) if tools.len() > MAX_COMPARED => {
+                Some("Four tools fit into a comparison. Take one out first.")
+            }
+            Command::Pick(picks) if picks.len() > MAX_PICKS => {
+                Some("Thirty tools fit on a shortlist. Take one off first.")
+            }
+            _ => None,
+        }
+    }
+
+    /// The tools that are compared.
+    #[must_use]
+    pub fn compared(&self) -> &[ToolId] {
+        &self.compared
+    }
+
+    /// The command that adds a tool to the comparison, or takes it out.
+    #[must_use]
+    pub fn toggle_compared(&self, tool: &ToolId) -> Command {
+        let mut tools = self.compared.clone();
+        match tools.iter().position(|compared| compared == tool) {
+            Some(at) => drop(tools.remove(at)),
+            None => tools.push(tool.clone()),
+        }
+        Command::Compare(tools)
+    }
+
+    /// The shortlist.
+    #[must_use]
+    pub fn picks(&self) -> &[Pick] {
+        &self.picks
+    }
+
+    /// Returns true if the tool is on the shortlist.
+    #[must_use]
+    pub fn has_picked(&self, tool: &ToolId) -> bool {
+        self.picks.iter().any(|pick| pick.tool == *tool)
+    }
+
+    /// The command that puts a tool on the shortlist, or takes it off.
+    #[must_use]
+    pub fn toggle_picked(&self, tool: &ToolId) -> Command {
+        let mut picks = self.picks.clone();
+        match picks.iter().position(|pick| pick.tool == *tool) {
+            Some(at) => drop(picks.remove(at)),
+            None => picks.push(Pick { tool: tool.clone(), why: String::new() }),
+        }
+        Command::Pick(picks)
+    }
+
+    /// What is remembered on the device: the shortlist and the environment.
+    #[must_use]
+    pub fn to_remember(&self) -> Self {
+        Self { picks: self.picks.clone(), environment: self.environment.clone(), ..Self::default() }
+    }
+
+    /// The query with what is remembered on the device, where the address says nothing of it.
+    #[must_use]
+    pub fn with_remembered(self, remembered: Self) -> Self {
+        let picks = if self.picks.is_empty() { remembered.picks } else { self.picks };
+        let says_nothing = self.environment == Environment::default();
+        let environment = if says_nothing { remembered.environment } else { self.environment };
+        Self { picks, environment, ..self }
     }
 
     /// The chosen options, in the order of the facets.
@@ -296,34 +444,68 @@ impl Query {
         link(TOOL, id.as_str())
     }
 
-    /// The query after a link inside the page to `target`. A link to a tool opens it over the current view. Any other
-    /// link replaces the text and the filters and keeps the order, the grouping and, among lists of tools, the layout:
-    /// the overview leads to them, and the link to everything leads back to it. This is why links can be plain
-    /// addresses, which also work in a new tab.
+    /// The address that adds tools to the shortlist.
+    #[must_use]
+    pub fn link_to_picks<'a>(tools: impl IntoIterator<Item = &'a ToolId>) -> String {
+        link(PICK, &joined(tools))
+    }
+
+    /// The address of the finder, with a task or without one.
+    #[must_use]
+    pub fn link_to_finder(task: Option<&TaskId>) -> String {
+        link(FIND, task.map_or("", TaskId::as_str))
+    }
+
+    /// The query after a link inside the page to `target`. A link to a tool opens it over the current view, and so does
+    /// one to the finder, which any link but these two closes. A link to a comparison compares other tools, one with
+    /// tools for the shortlist adds them. Any other link replaces the text and the filters and keeps the order, the
+    /// grouping and, among lists of tools, the layout: the overview leads to them, and the link to everything leads back
+    /// to it. This is why links can be plain addresses, which also work in a new tab.
     fn follow(self, target: Self) -> Self {
         if target.open.is_some() {
-            return Self { open: target.open, ..self };
+            return Self { open: target.open, finder: target.finder.or(self.finder), ..self };
+        }
+        if target.finder.is_some() {
+            return Self { finder: target.finder, open: None, ..self };
+        }
+        if !target.compared.is_empty() {
+            return Self { compared: target.compared, open: None, finder: None, ..self };
+        }
+        if !target.picks.is_empty() {
+            let mut picks = self.picks.clone();
+            picks.extend(target.picks.into_iter().filter(|pick| !self.has_picked(&pick.tool)));
+            return Self { finder: None, ..self }.apply(Command::Pick(picks));
         }
         if target == Self::default() {
-            return target;
+            return self.to_remember();
         }
         let kept = self.chosen_layout.filter(|&layout| layout != Layout::Overview && target.is_narrowed());
         let chosen_layout = target.chosen_layout.or(kept);
-        Self { text: target.text, chosen: target.chosen, matching: target.matching, chosen_layout, open: None, ..self }
+        let Self { text, chosen, matching, fit_only, .. } = target;
+        Self { text, chosen, matching, fit_only, chosen_layout, open: None, finder: None, ..self }
     }
 
     /// Reads a query string, with or without its `?`. Unknown keys and values are dropped, and the rest applies. If a
     /// key is given twice, chosen options add up; of single values, the last one counts.
     #[must_use]
     pub fn decode(search: &str, atlas: &Atlas) -> Self {
+        Self::read(search, atlas, &mut |_, _| {})
+    }
+
+    /// Like [`Self::decode`]; `drop` is told the key and each value that names nothing here.
+    #[must_use]
+    pub fn read(search: &str, atlas: &Atlas, drop: &mut dyn FnMut(&str, &str)) -> Self {
         let mut query = Self::default();
+        let (mut whys, mut wished) = (Vec::new(), Vec::new());
         // It is set last, because what is asked for changes it.
         let mut layout = None;
         for (key, value) in form_urlencoded::parse(search.trim_start_matches('?').as_bytes()) {
             if let Some(&facet) = FacetId::ALL.iter().find(|facet| facet.facet().key == key) {
-                for option in value.split(',').filter_map(|id| atlas.options().find(facet, id)) {
-                    if !query.has(option) {
-                        query = query.apply(Command::Toggle(option));
+                for id in value.split(',').filter(|id| !id.is_empty()) {
+                    match atlas.options().find(facet, id) {
+                        Some(option) if !query.has(option) => query = query.apply(Command::Toggle(option)),
+                        Some(_) => {}
+                        None => drop(&key, id),
                     }
                 }
                 continue;
@@ -334,14 +516,61 @@ impl Query {
                 Sort::KEY => query.sort = ClosedSet::from_id(&value).unwrap_or(query.sort),
                 Grouping::KEY => query.grouping = ClosedSet::from_id(&value).unwrap_or(query.grouping),
                 Layout::KEY => layout = ClosedSet::from_id(&value).or(layout),
-                TOOL => {
-                    let id = ToolId::from_text(&value);
-                    query.open = id.filter(|id| atlas.tool(id).is_some()).or(query.open);
+                TOOL => query.open = tools(atlas, &key, &value, drop).pop().or(query.open),
+                COMPARE => {
+                    for tool in tools(atlas, &key, &value, drop) {
+                        if query.compared.contains(&tool) {
+                        } else if query.compared.len() < MAX_COMPARED {
+                            query.compared.push(tool);
+                        } else {
+                            drop(&key, tool.as_str());
+                        }
+                    }
                 }
+                PICK => {
+                    for tool in tools(atlas, &key, &value, drop) {
+                        if query.has_picked(&tool) {
+                        } else if query.picks.len() < MAX_PICKS {
+                            query = query.apply(query.toggle_picked(&tool));
+                        } else {
+                            drop(&key, tool.as_str());
+                        }
+                    }
+                }
+                WHY => whys.push(value.into_owned()),
+                ENVIRONMENT => {
+                    let pythons = &atlas.facts().installs_for;
+                    query.environment = Environment::decode(&value, pythons, &mut |word| drop(&key, word));
+                }
+                FIT => query.fit_only = value == ONLY,
+                FIND => {
+                    let finder = query.finder.get_or_insert_default();
+                    match atlas.task(&value) {
+                        Some(at) => finder.task = Some(atlas.task_at(at).id.clone()),
+                        None if value.is_empty() => finder.task = None,
+                        None => drop(&key, &value),
+                    }
+                }
+                WISH => wished.extend(value.split(',').filter(|id| !id.is_empty()).map(str::to_owned)),
                 _ => {}
             }
         }
         query.chosen_layout = layout;
+        // The reasons may stand before the shortlist in the address.
+        for (tool, why) in whys.iter().filter_map(|why| why.split_once(':')) {
+            if let Some(tool) = ToolId::from_text(tool) {
+                query = query.apply(Command::Why(tool, why.to_owned()));
+            }
+        }
+        for id in wished {
+            match (atlas.wishes().iter().find(|wish| wish.id.as_str() == id), &mut query.finder) {
+                (None, _) => drop(WISH, &id),
+                (Some(wish), Some(finder)) if !finder.wishes.contains(&wish.id) => {
+                    *finder = finder.toggle(atlas, &wish.id);
+                }
+                _ => {}
+            }
+        }
         query
     }
 
@@ -363,9 +592,21 @@ impl Query {
         pairs.extend(unless_default(self.sort));
         pairs.extend(unless_default(self.grouping));
         pairs.extend(self.chosen_layout.map(|layout| pair(Layout::KEY, layout.id())));
-        if let Some(tool) = &self.open {
-            pairs.push(pair(TOOL, tool.as_str()));
-        }
+        let finder = self.finder.as_ref();
+        // An open finder without a task has a key too.
+        pairs.extend(finder.map(|finder| pair(FIND, finder.task.as_ref().map_or("", TaskId::as_str))));
+        let wishes = finder.into_iter().flat_map(|finder| &finder.wishes).map(WishId::as_str);
+        let lists = [
+            (WISH, wishes.collect::<Vec<_>>().join(",")),
+            (ENVIRONMENT, self.environment.encode()),
+            (FIT, if self.fit_only { ONLY.to_owned() } else { String::new() }),
+            (COMPARE, joined(&self.compared)),
+            (PICK, joined(self.picks.iter().map(|pick| &pick.tool))),
+            (TOOL, joined(&self.open)),
+        ];
+        pairs.extend(lists.iter().filter(|(_, value)| !value.is_empty()).map(|(key, value)| pair(key, value)));
+        let whys = self.picks.iter().filter(|pick| !pick.why.is_empty());
+        pairs.extend(whys.map(|Pick { tool, why }| pair(WHY, &format!("{tool}:{why}"))));
         pairs.join("&")
     }
 }
@@ -381,7 +622,7 @@ fn line(text: &str) -> String {
         | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}'
         | '\u{feff}' => None,
-        _ if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') => Some(' '),
+        _ if is_break(c) => Some(' '),
         _ => Some(c),
     });
     let fits = |c: &char| {
@@ -389,6 +630,22 @@ fn line(text: &str) -> String {
         units <= MAX_TEXT
     };
     visible.take_while(fits).collect()
+}
+
+/// The tools that a value names; `drop` is told of what is no tool here.
+fn tools(atlas: &Atlas, key: &str, value: &str, drop: &mut dyn FnMut(&str, &str)) -> Vec<ToolId> {
+    let mut found = Vec::new();
+    for text in value.split(',').filter(|text| !text.is_empty()) {
+        match ToolId::from_text(text).filter(|id| atlas.tool(id).is_some()) {
+            Some(id) => found.push(id),
+            None => drop(key, text),
+        }
+    }
+    found
+}
+
+fn joined<'a>(tools: impl IntoIterator<Item = &'a ToolId>) -> String {
+    tools.into_iter().map(ToolId::as_str).collect::<Vec<_>>().join(",")
 }
 
 fn pair(key: &str, value: &str) -> String {

@@ -7,7 +7,7 @@
 use fixedbitset::FixedBitSet;
 
 use super::atlas::Atlas;
-use super::catalog::Category;
+use super::catalog::{Category, Tool};
 use super::facets::{Counts, OptionRef};
 use super::highlight::Highlight;
 use super::position::{CategoryIndex, ToolIndex};
@@ -51,6 +51,13 @@ impl GroupKey {
             Self::Option(option) => &atlas.options().get(option).heading,
             Self::All => "All tools",
         }
+    }
+
+    /// What a tool does in the group's category, or else in its own first one.
+    #[must_use]
+    pub fn role<'a>(self, atlas: &Atlas, tool: &'a Tool) -> &'a str {
+        let place = self.category(atlas).and_then(|category| tool.place_in(&category.id));
+        place.or(tool.places.first()).map_or("", |place| &place.role)
     }
 }
 
@@ -114,6 +121,8 @@ pub struct Results {
     pub tools: usize,
     /// The number of categories that they are in.
     pub categories: usize,
+    /// The number of tools that are hidden because they fail in the environment.
+    pub hidden: usize,
     /// The number of tools that choosing each option would show.
     pub counts: Counts,
     /// Less strict queries, those that show most tools first; empty unless nothing is shown.
@@ -122,6 +131,8 @@ pub struct Results {
     pub answer: Option<Answer>,
     /// The tool that the search names, alone.
     pub named: Option<ToolIndex>,
+    /// The tools that the search names, if there are several, in its order.
+    pub several: Vec<ToolIndex>,
     /// The words that the tools match, if nothing matches all words of the search.
     pub kept: Option<Vec<String>>,
     /// The words to highlight in texts.
@@ -154,10 +165,12 @@ impl Results {
         Self {
             answer: hits.and_then(|hits| hits.answer).and_then(|answer| Answer::new(atlas, answer, &shown)),
             named: hits.and_then(|hits| hits.named),
+            several: hits.map_or_else(Vec::new, |hits| hits.several.clone()),
             kept: hits.and_then(|hits| hits.kept.clone()),
             groups: arrange::groups(&filter, &shown, &by_category),
             tools: shown.count_ones(..),
             categories: by_category.iter().filter(|set| !set.is_clear()).count(),
+            hidden: filter.hidden(),
             counts: filter.counts(&shown),
             relaxations,
             suggestion: filter.suggestion(),
@@ -175,10 +188,14 @@ impl Results {
     #[must_use]
     pub fn summary(&self) -> String {
         let tools = plural(self.tools, "tool", "tools");
-        if self.tools == 0 {
+        let shown = if self.tools == 0 {
             "No tools match".to_owned()
         } else {
             format!("{tools} in {}", plural(self.categories, "category", "categories"))
+        };
+        match self.hidden {
+            0 => shown,
+            hidden => format!("{shown}, {hidden} that fail hidden"),
         }
     }
 }

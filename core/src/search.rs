@@ -16,7 +16,8 @@
 //! - `index_builder`: [`IndexBuilder`] makes the index, tool by tool;
 //! - `query_term`: `QueryTerm` is one word of a search with what it matches;
 //! - `typo_tolerance` and `edit_distance`: the words that may be meant by a word with typos;
-//! - `find`: [`Index::find`] combines the terms of a search into [`Hits`], the answer; `score` says how well they match.
+//! - `find`: [`Index::find`] combines the terms of a search into [`Hits`], the answer; `score` says how well they match;
+//! - `tasks`: [`Index::tasks`] finds tasks alone.
 
 use std::ops::Range;
 
@@ -31,6 +32,7 @@ mod index_builder;
 mod query_term;
 mod score;
 mod stem;
+mod tasks;
 mod typo_tolerance;
 mod vocabulary;
 

@@ -84,6 +84,19 @@ pub fn key(text: &str) -> String {
     key
 }
 
+/// Returns true for a character that ends a line or controls what shows it: for one program or the other each of these
+/// begins a new line.
+#[must_use]
+pub fn is_break(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+/// The text on one line, with a space for each [break](is_break).
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    text.chars().map(|c| if is_break(c) { ' ' } else { c }).collect()
+}
+
 /// A number with its noun, such as `1 tool` or `2 tools`.
 #[must_use]
 pub fn plural(count: usize, one: &str, many: &str) -> String {

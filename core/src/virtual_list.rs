@@ -23,16 +23,16 @@ const CARDS_PER_FRAME: usize = 16;
 const TYPING_PAUSE: u64 = 300;
 /// The most tools in a block. Cards stand in one, two, three, four or six columns without a gap at its end.
 const BLOCK: usize = 12;
-/// The weight of a heading, with what a category tells beside its tasks and mentions. A tool weighs 1, which is nine
-/// elements as a card and twelve as a row.
+/// The weight of a heading, with what a category tells beside its tasks and mentions. A tool weighs 1.
 const HEADING: usize = 2;
 /// How many tasks or mentions weigh 1.
 const TASKS: usize = 4;
-/// The highest weight of results that are rendered as a whole. The shipped catalog weighs less; with all facets open,
-/// a page of this weight has fewer than 4,000 elements.
-const MAX_WHOLE: usize = 260;
-/// The weight of a window: in rows of 32 px, three viewports of a screen with 1,920 px.
-const WINDOW: usize = 180;
+/// The most elements of results that are rendered as a whole: with everything else on the page, fewer than 3,000.
+const MAX_WHOLE: usize = 2_400;
+/// The elements of a window: as rows of 32 px with nine elements, three viewports of a screen with 1,920 px.
+const WINDOW: usize = 1_620;
+/// The elements of a tool as a card, or as a row of the table.
+pub const USUAL_ELEMENTS: usize = 9;
 /// The height per weight before any is measured, in CSS pixels: for three cards in a row, on a laptop.
 const ESTIMATED_HEIGHT: f64 = 76.0;
 /// The error of the estimated height beyond which the spacers are set anew.
@@ -60,6 +60,8 @@ pub struct Rendered {
     before: f64,
     /// The height of the spacer after the window, in CSS pixels per weight.
     height: f64,
+    /// How many elements a tool takes.
+    elements: usize,
 }
 
 /// The rendered part of the results.
@@ -124,13 +126,15 @@ struct Block {
 
 /// The results as a row of blocks.
 struct Blocks {
-    blocks: Vec<Block>,
+    all: Vec<Block>,
     /// The weight of all blocks before each one, and at the end that of all.
     weights: Vec<usize>,
+    /// How many elements a weight of 1 takes.
+    elements: usize,
 }
 
 impl Blocks {
-    fn new(results: &Results) -> Self {
+    fn new(results: &Results, elements: usize) -> Self {
         let (mut blocks, mut weights, mut weight) = (Vec::new(), vec![0], 0);
         for group in &results.groups {
             weight += heading_weight(group);
@@ -141,7 +145,7 @@ impl Blocks {
                 blocks.push(Block { group: group.key, tools });
             }
         }
-        Self { blocks, weights }
+        Self { all: blocks, weights, elements }
     }
 
     /// The weight of the blocks before one.
@@ -150,30 +154,35 @@ impl Blocks {
     }
 
     fn total(&self) -> usize {
-        self.weight(self.blocks.len())
+        self.weight(self.all.len())
+    }
+
+    /// The weight of a window.
+    fn room(&self) -> usize {
+        WINDOW / self.elements
     }
 
     fn is_whole(&self) -> bool {
-        self.total() <= MAX_WHOLE
+        self.total() <= MAX_WHOLE / self.elements
     }
 
     /// The first block before which there is at least this weight.
     fn after(&self, weight: usize) -> usize {
-        self.weights.partition_point(|&before| before < weight).min(self.blocks.len())
+        self.weights.partition_point(|&before| before < weight).min(self.all.len())
     }
 
     /// The blocks of a window that begins at a block.
     fn window(&self, start: usize) -> Range<usize> {
         if self.is_whole() {
-            return 0..self.blocks.len();
+            return 0..self.all.len();
         }
         let last = self.last_start();
-        if start < last { start..self.after(self.weight(start) + WINDOW) } else { last..self.blocks.len() }
+        if start < last { start..self.after(self.weight(start) + self.room()) } else { last..self.all.len() }
     }
 
     /// The last block at which a window of full weight can begin.
     fn last_start(&self) -> usize {
-        (self.after((self.total() + 1).saturating_sub(WINDOW))).saturating_sub(1)
+        (self.after((self.total() + 1).saturating_sub(self.room()))).saturating_sub(1)
     }
 }
 
@@ -184,15 +193,21 @@ fn heading_weight(group: &Group) -> usize {
 impl Default for Rendered {
     /// Everything, or the first window.
     fn default() -> Self {
-        Self { cards: usize::MAX, start: 0, before: 0.0, height: ESTIMATED_HEIGHT }
+        Self::of(USUAL_ELEMENTS)
     }
 }
 
 impl Rendered {
+    /// Everything, or the first window, where a tool takes so many elements.
+    #[must_use]
+    pub fn of(elements: usize) -> Self {
+        Self { cards: usize::MAX, start: 0, before: 0.0, height: ESTIMATED_HEIGHT, elements }
+    }
+
     /// Only the first cards, as after a key press.
     #[must_use]
-    pub fn first() -> Self {
-        Self { cards: FIRST_CARDS, ..Self::default() }
+    pub fn first(self) -> Self {
+        Self { cards: FIRST_CARDS, ..self }
     }
 
     /// Returns true if there is more to render in the next frames.
@@ -219,7 +234,7 @@ impl Rendered {
     /// The rendered part of the results.
     #[must_use]
     pub fn window(&self, results: &Results) -> Window {
-        let blocks = Blocks::new(results);
+        let blocks = Blocks::new(results, self.elements);
         let range = blocks.window(self.start);
         let mut window = Window {
             slices: Vec::new(),
@@ -227,7 +242,7 @@ impl Rendered {
             after: whole(number(blocks.total() - blocks.weight(range.end)) * self.height),
         };
         let mut left = self.cards;
-        for Block { group, tools } in blocks.blocks.get(range).unwrap_or_default() {
+        for Block { group, tools } in blocks.all.get(range).unwrap_or_default() {
             let end = tools.end.min(tools.start.saturating_add(left));
             if end == tools.start {
                 break;
@@ -246,7 +261,7 @@ impl Rendered {
     /// A window that moves begins one viewport above the viewport, at most. It stays while it has a quarter of a
     /// viewport of overscan: scrolling a few pixels renders nothing.
     pub fn observe(&mut self, results: &Results, extent: &Extent) -> bool {
-        let blocks = Blocks::new(results);
+        let blocks = Blocks::new(results, self.elements);
         let Range { start, end } = blocks.window(self.start);
         let (Some(&top), viewport) = (extent.tops.first(), extent.viewport) else { return false };
         let rendered = extent.bottom - top;
@@ -255,7 +270,7 @@ impl Rendered {
         }
         let overscan = viewport / 4.0;
         let lacks_above = start > 0 && top > -overscan;
-        let lacks_below = end < blocks.blocks.len() && extent.bottom < viewport + overscan;
+        let lacks_below = end < blocks.all.len() && extent.bottom < viewport + overscan;
         let height = (self.before + rendered) / number(blocks.weight(end));
         // A window that lacks both is too small for the screen, and no other would be better.
         if lacks_above == lacks_below {
@@ -273,9 +288,9 @@ impl Rendered {
         let is_near = top < viewport && extent.bottom > 0.0;
         let next = if is_near && lacks_above {
             // How high the blocks above are is not known, but half a window is enough.
-            blocks.after((blocks.weight(start) + 1).saturating_sub(WINDOW / 2)).saturating_sub(1)
+            blocks.after((blocks.weight(start) + 1).saturating_sub(blocks.room() / 2)).saturating_sub(1)
         } else {
-            let all: Vec<f64> = (0..blocks.blocks.len()).map(position).collect();
+            let all: Vec<f64> = (0..blocks.all.len()).map(position).collect();
             let next = all.partition_point(|&position| position <= from).saturating_sub(1);
             if is_near { next.max(start) } else { next }
         };
@@ -322,7 +337,7 @@ mod tests {
     #[test]
     fn the_first_cards_are_rendered_first_and_the_others_follow() {
         let results = results(&[4, 20, 60]);
-        let mut page = Rendered::first();
+        let mut page = Rendered::default().first();
         assert_eq!(rendered(&page, &results), [0..4, 0..5]);
         assert!(page.pause() > 0);
         page.grow(&results);
@@ -338,7 +353,7 @@ mod tests {
     #[test]
     fn what_is_rendered_while_people_type_grows_to_a_window_and_no_further() {
         let results = results(&[100_000]);
-        let mut page = Rendered::first();
+        let mut page = Rendered::default().first();
         for _ in 0..20 {
             page.grow(&results);
         }
@@ -354,7 +369,11 @@ mod tests {
             for start in [0, 1, 20, 1_000_000] {
                 let slices = Rendered { start, ..Rendered::default() }.window(&results).slices;
                 let weight: usize = slices.iter().map(|slice| slice.tools.len() + HEADING).sum();
-                assert!(weight <= WINDOW + 2 * (BLOCK + HEADING), "{weight} from {start} of {}", lengths.len());
+                assert!(
+                    weight <= WINDOW / USUAL_ELEMENTS + 2 * (BLOCK + HEADING),
+                    "{weight} from {start} of {}",
+                    lengths.len()
+                );
             }
         }
     }
@@ -388,7 +407,7 @@ mod tests {
 
     impl Screen {
         fn range(&self) -> Range<usize> {
-            Blocks::new(&self.results).window(self.page.start)
+            Blocks::new(&self.results, USUAL_ELEMENTS).window(self.page.start)
         }
 
         /// The upper edges of the rendered blocks in the page, and the lower edge of the last.
@@ -465,9 +484,9 @@ mod tests {
             moves in moves(),
         ) {
             let results = results(&lengths);
-            let blocks = Blocks::new(&results);
+            let blocks = Blocks::new(&results, USUAL_ELEMENTS);
             prop_assume!(!blocks.is_whole());
-            let count = blocks.blocks.len();
+            let count = blocks.all.len();
             // The heights per weight repeat in another order each time.
             let of = |block: usize| heights[(block * block + block / 7) % heights.len()];
             let heights = (0..count).map(|block| of(block) * number(blocks.weight(block + 1) - blocks.weight(block)));
@@ -490,7 +509,7 @@ mod tests {
         #[test]
         fn scrolling_shows_every_card(count in 300_usize..1_000, heights in proptest::collection::vec(15.0..200.0_f64, 1..60)) {
             let results = results(&[count]);
-            let blocks = Blocks::new(&results).blocks.len();
+            let blocks = Blocks::new(&results, USUAL_ELEMENTS).all.len();
             let heights = (0..blocks).map(|block| heights[block * block % heights.len()] * number(BLOCK)).collect();
             let page = Rendered::default();
             let mut screen = Screen { results, heights, page, scroll: 0.0, viewport: 900.0, anchors: false };

@@ -9,8 +9,9 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use atlas_core::atlas::Atlas;
-use atlas_core::catalog::Catalog;
+use atlas_core::catalog::{Catalog, CatalogReader, FILE};
 use atlas_core::facts::Facts;
+use atlas_core::finder::Found;
 use atlas_core::position::ToolIndex;
 use atlas_core::query::{Command, MAX_TEXT, Query};
 use atlas_core::results::Results;
@@ -21,6 +22,7 @@ use serde_json::{Value, json};
 mod shipped;
 
 const CATALOG: &str = r#"{"version": 1, "edition": "2026-11-24",
+    "wishes": [{"id": "typed", "name": "Has type hints", "by": "typed"}, {"id": "async", "name": "Async", "tools": ["opencv"]}],
     "categories": [
         {"id": "images", "kind": "area", "name": "Images", "summary": "Pictures.", "guide": ["Begin with thumbnails."],
             "tasks": [{"id": "faces", "name": "face detection", "also": ["find faces"], "tools": ["opencv"], "note": "It is there."}], "start_with": {"tool": "pillow", "why": "It is light."},
@@ -137,11 +139,17 @@ fn changed(text: &str, changes: &[Change]) -> String {
 
 /// Checks what is true of every accepted catalog. Returns the message if the catalog is rejected.
 fn check_catalog(text: &str) -> Result<(), String> {
-    let catalog = match Catalog::parse(text) {
+    let whole = Catalog::parse(text);
+    let in_steps = CatalogReader::new(FILE, text).and_then(|mut reader| {
+        while reader.step(1)? {}
+        reader.finish()
+    });
+    assert_eq!(in_steps, whole);
+    let catalog = match whole {
         Ok(catalog) => catalog,
-        Err(error) => {
-            let message = error.to_string();
-            assert!(message.contains("catalog.json"), "{message}");
+        Err(errors) => {
+            let message = errors.to_string();
+            assert!(message.starts_with("catalog.json ") && !errors.list.is_empty(), "{message}");
             return Err(message);
         }
     };
@@ -165,6 +173,7 @@ fn check_catalog(text: &str) -> Result<(), String> {
     let everything = Results::new(&atlas, &Query::default());
     assert_eq!(everything.tools, atlas.tools().len(), "all is shown");
     check_search(&atlas, "?q=pictures&group=none");
+    check_search(&atlas, "?find=faces&wish=typed,async&env=linux");
     Ok(())
 }
 
@@ -196,6 +205,11 @@ fn check_search(atlas: &Atlas, search: &str) {
     assert!(!query.text.contains(|c: char| c.is_control() || "\u{2028}\u{2029}\u{200b}".contains(c)), "{search:?}");
     if query.is_searching() {
         assert_eq!(Query::decode(&written, atlas).text, query.text, "{search:?}");
+    }
+    if let Some(found) = query.finder.as_ref().and_then(|finder| Found::new(atlas, finder, &query.environment)) {
+        let tools: BTreeSet<ToolIndex> = found.results.iter().map(|suggestion| suggestion.tool).collect();
+        assert!(tools.len() == found.results.len() && tools.len() <= 5, "{search:?}: each once, at most five");
+        assert!(found.excluded.iter().all(|excluded| !tools.contains(&excluded.tool)), "{search:?}");
     }
     let results = Results::new(atlas, &query);
     let shown: BTreeSet<ToolIndex> = results.groups.iter().flat_map(|group| group.tools.iter().copied()).collect();
@@ -230,8 +244,8 @@ proptest! {
 
     #[test]
     fn any_address_gives_consistent_results(
-        keys in prop::collection::vec(("q|category|kind|runs|licence|maintenance|python|origin|match|sort|group|view|tool|[a-z%]{1,4}",
-            "[a-z,%+0-9.-]{0,12}|images|games,images|library|all|any|unknown|pillow|none|\\PC{0,9}"), 0..7),
+        keys in prop::collection::vec(("q|category|kind|runs|licence|maintenance|python|origin|match|sort|group|view|tool|compare|pick|why|env|fit|find|wish|[a-z%]{1,4}",
+            "[a-z,%+0-9.-]{0,12}|images|games,images|library|all|any|unknown|pillow|none|pillow,opencv|pillow:why|linux,3.14|only|faces|async,typed|\\PC{0,9}"), 0..7),
     ) {
         let pairs: Vec<String> = keys.iter().map(|(key, value)| format!("{key}={value}")).collect();
         check_search(&SMALL, &format!("?{}", pairs.join("&")));

@@ -3,10 +3,13 @@
 #![expect(clippy::expect_used, reason = "in tests a panic is the way to fail")]
 
 use atlas_core::atlas::Atlas;
+use atlas_core::catalog::ToolId;
 use atlas_core::closed_set::ClosedSet;
+use atlas_core::environment::Environment;
 use atlas_core::facets::{FacetId, OptionRef};
+use atlas_core::finder::Finder;
 use atlas_core::position::ToolIndex;
-use atlas_core::query::{Command, Grouping, Layout, MAX_TEXT, Matching, Query, Sort};
+use atlas_core::query::{Command, Grouping, Layout, MAX_COMPARED, MAX_TEXT, Matching, Pick, Query, Sort};
 use atlas_core::results::{Relaxation, Results};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -78,7 +81,12 @@ fn atlas() -> Atlas {
         json!({"id": id, "kind": "area", "name": name, "summary": "About it.", "tasks": [task],
             "mentions": [{"name": mention, "how": "works with it", "link": "https://example.org/"}]})
     };
-    let catalog = json!({"version": 1, "edition": "2026-11-23", "tools": tools, "categories": [
+    let wishes = json!([
+        {"id": "typed", "name": "Has type hints", "by": "typed"},
+        {"id": "small-download", "name": "Small download", "by": "small-download"},
+        {"id": "async", "name": "Works with async code", "tools": ["kivy"]},
+    ]);
+    let catalog = json!({"version": 1, "edition": "2026-11-23", "wishes": wishes, "tools": tools, "categories": [
         category("images", "Image Processing", &json!({"id": "faces", "name": "face detection",
             "also": ["find people in photos"], "tools": ["scikit-learn", "opencv"], "note": "One or the other."}), "C++"),
         category("apps", "Mobile Apps", &json!({"id": "desktop", "name": "desktop app", "tools": ["pyqt"]}), "Android SDK"),
@@ -213,6 +221,19 @@ fn no_results_offer_relaxations_with_their_counts() {
     assert_eq!(relaxations("?q=app"), Vec::<String>::new());
 }
 
+/// A relaxation changes what it says, and nothing else of the view.
+#[test]
+fn a_relaxation_keeps_the_rest_of_the_view() {
+    let atlas = atlas();
+    let query =
+        Query::decode("?q=nonsense&compare=kivy,pyqt&pick=pyqt&find=faces&env=linux&sort=name&tool=kivy", &atlas);
+    let relaxed = Results::new(&atlas, &query).relaxations.remove(0).command;
+    assert_eq!(query.apply(relaxed).encode(&atlas), "sort=name&find=faces&env=linux&compare=kivy,pyqt&pick=pyqt");
+    let query = Query::decode("?q=mobile&kind=library&env=linux&pick=pyqt&sort=name", &atlas);
+    let nearest = Results::new(&atlas, &query).relaxations.pop().expect("the category that the word names");
+    assert_eq!(query.apply(nearest.command).encode(&atlas), "category=apps&sort=name&env=linux&pick=pyqt");
+}
+
 /// During a search, a category shows only what matches.
 #[test]
 fn a_searched_category_shows_its_matching_tasks_and_mentions() {
@@ -250,12 +271,31 @@ fn option(atlas: &Atlas, facet: FacetId, id: &str) -> OptionRef {
     atlas.options().find(facet, id).expect("an option")
 }
 
+fn ids(ids: &[&str]) -> Vec<ToolId> {
+    ids.iter().map(|id| ToolId::from_text(id).expect("an id")).collect()
+}
+
+fn environment(words: &str) -> Environment {
+    Environment::decode(words, &[], &mut |_| {})
+}
+
+/// The finder with a task and wishes, given by their positions in the catalog.
+fn finder(atlas: &Atlas, task: Option<usize>, wishes: &[usize]) -> Finder {
+    let mut tasks = atlas.categories().iter().flat_map(|category| &category.tasks);
+    let task = task.and_then(|at| tasks.nth(at)).map(|task| task.id.clone());
+    wishes
+        .iter()
+        .fold(Finder { task, wishes: Vec::new() }, |finder, &wish| finder.toggle(atlas, &atlas.wishes()[wish].id))
+}
+
 /// Published links must work for ever: rows are added here, and never changed.
 #[test]
 fn keys_are_for_ever() {
     let atlas = atlas();
     let after = |command| Query::default().apply(command);
     let toggle = |facet, id| Command::Toggle(option(&atlas, facet, id));
+    let pick = |tool| Pick { tool, why: String::new() };
+    let picked = after(Command::Pick(ids(&["pyqt", "kivy"]).into_iter().map(pick).collect()));
     let games_and_apps = after(toggle(FacetId::Category, "games")).apply(toggle(FacetId::Category, "apps"));
     let table = [
         ("", Query::default()),
@@ -283,6 +323,23 @@ fn keys_are_for_ever() {
         ("view=table", after(Command::View(Layout::Table))),
         ("q=x&view=overview", after(Command::Type("x".to_owned())).apply(Command::View(Layout::Overview))),
         ("tool=scikit-learn", Query::decode("?tool=scikit-learn", &atlas)),
+        ("env=windows", after(Command::Environment(environment("windows")))),
+        (
+            "env=linux,3.14,permissive,no-compiler",
+            after(Command::Environment(environment("no-compiler,permissive,3.14,linux"))),
+        ),
+        ("env=macos,no-network-copyleft", after(Command::Environment(environment("macos,no-network-copyleft")))),
+        ("fit=only", after(Command::FitOnly(true))),
+        ("compare=pyqt,kivy", after(Command::Compare(ids(&["pyqt", "kivy"])))),
+        ("pick=pyqt,kivy", picked.clone()),
+        (
+            "pick=pyqt,kivy&why=kivy%3Atouch,%20phones",
+            picked.apply(Command::Why(ids(&["kivy"]).remove(0), "touch, phones".to_owned())),
+        ),
+        ("find=", after(Command::Find(Some(Finder::default())))),
+        ("find=faces", after(Command::Find(Some(finder(&atlas, Some(0), &[]))))),
+        ("find=boards&wish=typed,async", after(Command::Find(Some(finder(&atlas, Some(2), &[2, 0]))))),
+        ("find=&wish=small-download", after(Command::Find(Some(finder(&atlas, None, &[1]))))),
     ];
     for (text, query) in table {
         assert_eq!(query.encode(&atlas), text);
@@ -297,7 +354,7 @@ fn keys_are_for_ever() {
 fn the_valid_part_of_a_mangled_address_applies() {
     let atlas = atlas();
     let long = format!("?q={}&kind=library", "a".repeat(10_000));
-    let table: [(&str, &str); 19] = [
+    let table: [(&str, &str); 31] = [
         ("?unknown=1&kind=library", "kind=library"),
         ("?kind=gadget,library,,library", "kind=library"),
         ("?kind=gadget", ""),
@@ -318,6 +375,18 @@ fn the_valid_part_of_a_mangled_address_applies() {
         ("?kind=library&kind=hardware", "kind=hardware,library"),
         ("?&&==&kind", ""),
         ("?q=a&q=b", "q=b"),
+        ("?env=amiga,linux,,linux", "env=linux"),
+        ("?fit=yes", ""),
+        ("?compare=kivy,nothing,kivy,pyqt,phone,opencv,pillow", "compare=kivy,pyqt,phone,opencv"),
+        ("?pick=kivy,kivy&pick=nothing", "pick=kivy"),
+        ("?why=kivy:small&why=pyqt:large&why=odd&pick=kivy", "pick=kivy&why=kivy%3Asmall"),
+        ("?find", "find="),
+        ("?find=nothing", "find="),
+        ("?find=faces&find=", "find="),
+        ("?pick=kivy&why=kivy:two%0Alines", "pick=kivy&why=kivy%3Atwo%20lines"),
+        ("?find=faces&find=nothing", "find=faces"),
+        ("?wish=async,typed,luck,async&wish=small-download&find=faces", "find=faces&wish=typed,small-download,async"),
+        ("?wish=async", ""),
     ];
     for (search, expected) in table {
         assert_eq!(Query::decode(search, &atlas).encode(&atlas), expected, "{search}");
@@ -328,6 +397,40 @@ fn the_valid_part_of_a_mangled_address_applies() {
     // Like a field, in UTF-16 units, and no character in half.
     let snakes = Query::decode(&format!("?q=a{}", "🐍".repeat(150)), &atlas);
     assert_eq!(snakes.text.encode_utf16().count(), MAX_TEXT - 1);
+}
+
+/// What an address names and is not here is told, so that the page can say it.
+#[test]
+fn what_is_dropped_is_told() {
+    let atlas = atlas();
+    let mut dropped = Vec::new();
+    let search = "?find=nothing&wish=luck,typed&compare=x&pick=y&env=amiga&kind=gadget&tool=z&unknown=1";
+    let _query = Query::read(search, &atlas, &mut |key, value| dropped.push(format!("{key}={value}")));
+    dropped.sort();
+    assert_eq!(dropped, ["compare=x", "env=amiga", "find=nothing", "kind=gadget", "pick=y", "tool=z", "wish=luck"]);
+    let _query = Query::read("?find=", &atlas, &mut |key, value| panic!("{key}={value}"));
+}
+
+/// The finder lies over the view: it changes neither what is listed nor how, and is not remembered.
+#[test]
+fn the_finder_changes_nothing_else() {
+    let atlas = atlas();
+    for address in ["", "?q=app&view=table", "?kind=framework&sort=name&tool=kivy"] {
+        let query = Query::decode(address, &atlas);
+        let open = query.apply(Command::Find(Some(finder(&atlas, Some(0), &[0]))));
+        assert_ne!(open, query);
+        assert_eq!((open.listing(), open.layout()), (query.listing(), query.layout()), "{address}");
+        assert_eq!(open.to_remember(), query.to_remember());
+        assert_eq!(open.apply(Command::Find(None)), query);
+    }
+    assert!(Command::Find(None).is_undone_by_back());
+}
+
+#[test]
+fn a_wish_is_chosen_and_dropped_and_stands_in_the_order_of_the_catalog() {
+    let atlas = atlas();
+    assert_eq!(finder(&atlas, None, &[2, 0]), finder(&atlas, None, &[0, 2]));
+    assert_eq!(finder(&atlas, Some(1), &[2, 0, 2]), finder(&atlas, Some(1), &[0]));
 }
 
 /// A link to a tool opens it over the view; any other link replaces the text and the filters.
@@ -341,6 +444,29 @@ fn links_inside_the_page_keep_the_rest_of_the_view() {
     assert_eq!(follow("?q=face"), "q=face&view=table");
     assert_eq!(follow("?view=cards"), "view=cards");
     assert_eq!(follow("?"), "", "the link to everything leads to the overview");
+}
+
+/// A link to the finder opens it over the view; a link to a tool keeps it, and any other closes it.
+#[test]
+fn links_open_the_finder_and_close_it() {
+    let atlas = atlas();
+    let follow = |address: &str, href: &str| {
+        let target = Box::new(Query::decode(href, &atlas));
+        Query::decode(address, &atlas).apply(Command::Follow(target)).encode(&atlas)
+    };
+    let task = finder(&atlas, Some(0), &[]).task;
+    assert_eq!(Query::link_to_finder(task.as_ref()), "?find=faces");
+    assert_eq!(Query::link_to_finder(None), "?find=");
+    let open = "?q=app&find=faces&wish=typed";
+    assert_eq!(follow("?q=app&tool=kivy", "?find=faces"), "q=app&find=faces");
+    assert_eq!(follow("?q=app", "?find="), "q=app&find=");
+    assert_eq!(follow(open, "?find=boards"), "q=app&find=boards");
+    assert_eq!(follow(open, "?tool=kivy"), "q=app&find=faces&wish=typed&tool=kivy");
+    assert_eq!(follow("?q=app", "?find=faces&tool=kivy"), "q=app&find=faces&tool=kivy");
+    assert_eq!(follow(open, "?task=faces"), "task=faces");
+    assert_eq!(follow(open, "?compare=kivy,pyqt"), "q=app&compare=kivy,pyqt");
+    assert_eq!(follow(open, "?pick=kivy"), "q=app&pick=kivy");
+    assert_eq!(follow(open, "?"), "");
 }
 
 /// Everything is shown as an overview; whoever asks for something sees tools, unless they choose otherwise.
@@ -385,8 +511,11 @@ proptest! {
     /// The address holds the whole state, after any commands.
     #[test]
     fn a_query_survives_its_address(
-        text in ".{0,40}", steps in prop::collection::vec((0usize..3, 0usize..9), 0..6),
+        (text, why) in (".{0,40}", ".{0,40}"), steps in prop::collection::vec((0usize..3, 0usize..9), 0..6),
         all: bool, name: bool, layout in 0..=Layout::ALL.len(), group in 0..Grouping::ALL.len(), open in 0usize..7,
+        words in prop::sample::subsequence(&["windows", "3.14", "permissive", "no-compiler"][..], 0..=4),
+        tools in prop::sample::subsequence((0..6).collect::<Vec<usize>>(), 0..=6).prop_shuffle(), fit_only: bool,
+        found in prop::option::of((prop::option::of(0usize..3), prop::collection::vec(0usize..3, 0..4))),
     ) {
         let atlas = atlas();
         let mut query = Query::default().apply(Command::Type(text));
@@ -403,6 +532,15 @@ proptest! {
             query = query.apply(Command::View(row.value));
         }
         query.grouping = Grouping::ALL[group].value;
+        query.environment = environment(&words.join(","));
+        query.fit_only = fit_only;
+        let tools: Vec<ToolId> = tools.into_iter().map(|at| atlas.tools()[at].id.clone()).collect();
+        query = query.apply(Command::Compare(tools.iter().take(MAX_COMPARED).cloned().collect()));
+        for tool in tools {
+            query = query.apply(query.toggle_picked(&tool));
+            query = query.apply(Command::Why(tool, why.clone()));
+        }
+        query = query.apply(Command::Find(found.map(|(task, wishes)| finder(&atlas, task, &wishes))));
         query.open = atlas.tools().get(open).map(|tool| tool.id.clone());
         let address = query.encode(&atlas);
         prop_assert_eq!(Query::decode(&address, &atlas), query);

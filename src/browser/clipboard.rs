@@ -1,4 +1,4 @@
-//! The clipboard.
+//! The clipboard and the selection.
 
 use crate::leptos::prelude::window;
 use wasm_bindgen::JsCast;
@@ -13,4 +13,12 @@ pub async fn copy(text: &str) -> bool {
         return false;
     }
     JsFuture::from(clipboard.unchecked_into::<web_sys::Clipboard>().write_text(text)).await.is_ok()
+}
+
+/// Selects what stands in an element, and focuses it.
+pub fn select(element: &web_sys::HtmlElement) {
+    let _hidden = element.focus();
+    if let Ok(Some(selection)) = window().get_selection() {
+        let _selected = selection.select_all_children(element);
+    }
 }

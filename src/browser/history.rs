@@ -133,12 +133,19 @@ fn shown() -> String {
     window().location().search().unwrap_or_default()
 }
 
+/// The address of the page, without a query.
+#[must_use]
+pub fn page() -> String {
+    let href = window().location().href().unwrap_or_default();
+    href.split(['?', '#']).next().unwrap_or_default().to_owned()
+}
+
 impl Write {
     fn attempt(&self) {
-        let (Ok(href), Ok(history)) = (window().location().href(), window().history()) else { return };
+        let Ok(history) = window().history() else { return };
         // Not relative to the host: it would be taken for the name of one if the path began with two slashes.
-        let page = href.split(['?', '#']).next().unwrap_or_default();
-        let url = if self.query.is_empty() { page.to_owned() } else { format!("{page}?{}", self.query) };
+        let page = page();
+        let url = if self.query.is_empty() { page } else { format!("{page}?{}", self.query) };
         let _refused = if self.new_entry {
             history.push_state_with_url(&JsValue::NULL, "", Some(&url))
         } else {

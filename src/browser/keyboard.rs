@@ -17,9 +17,10 @@ pub enum Pressed {
 }
 
 /// Does what a key means: `/` goes to the search box, the down arrow from there to the results, the arrows through them,
-/// Escape back; `?` shows the shortcuts. Nothing without the control keys' rest: with them, keys are the browser's.
+/// Escape back; `?` shows the shortcuts. With control keys, keys are the browser's;
+/// `/` and `?` are shortcuts if `letters` are.
 #[must_use]
-pub fn press(event: &KeyboardEvent, search: &HtmlElement, results: &Element) -> Option<Pressed> {
+pub fn press(event: &KeyboardEvent, search: &HtmlElement, results: &Element, letters: bool) -> Option<Pressed> {
     if event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() || event.default_prevented() {
         return None;
     }
@@ -28,9 +29,15 @@ pub fn press(event: &KeyboardEvent, search: &HtmlElement, results: &Element) -> 
     let found = results.query_selector_all(FOUND).ok()?;
     let at = |position: u32| found.get(position)?.dyn_into::<HtmlElement>().ok();
     let position = || (0..found.length()).find(|&position| at(position).as_ref() == Some(&target));
-    let next = match event.key().as_str() {
-        "/" if !is_field(&target) && !is_modal() => Some(search.clone()),
-        "?" if !is_field(&target) && !is_modal() => {
+    let key = event.key();
+    if let Some(next) = in_matrix(&target, &key) {
+        event.prevent_default();
+        focus(&next);
+        return None;
+    }
+    let next = match key.as_str() {
+        "/" if letters && !is_field(&target) && !is_modal() => Some(search.clone()),
+        "?" if letters && !is_field(&target) && !is_modal() => {
             document().query_selector(HELP).ok()??.unchecked_into::<HtmlElement>().click();
             return None;
         }
@@ -48,6 +55,21 @@ pub fn press(event: &KeyboardEvent, search: &HtmlElement, results: &Element) -> 
     event.prevent_default();
     focus(&next);
     None
+}
+
+/// Where an arrow leads from a tool or a cell of the matrix; `None` elsewhere, and beyond its edges.
+fn in_matrix(target: &Element, key: &str) -> Option<HtmlElement> {
+    let row = target.closest(".matrix [data-tool]").ok()??;
+    let cells = |row: &Element| row.query_selector_all("th a, td[tabindex]").ok();
+    let cell = |row: &Element, at: u32| cells(row)?.get(at)?.dyn_into().ok();
+    let at = (0..cells(&row)?.length()).find(|&at| cell(&row, at).as_ref() == target.dyn_ref::<HtmlElement>())?;
+    match key {
+        "ArrowRight" => cell(&row, at + 1),
+        "ArrowLeft" => cell(&row, at.checked_sub(1)?),
+        "ArrowDown" if at > 0 => cell(&row.next_element_sibling()?, at),
+        "ArrowUp" if at > 0 => cell(&row.previous_element_sibling()?, at),
+        _ => None,
+    }
 }
 
 /// Goes to the first of the results.

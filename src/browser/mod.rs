@@ -3,7 +3,9 @@
 
 pub mod clipboard;
 pub mod document;
+pub mod download;
 pub mod fetch;
+pub mod file;
 pub mod frame;
 pub mod history;
 pub mod keyboard;
@@ -11,4 +13,5 @@ pub mod layout;
 pub mod link;
 pub mod listener;
 pub mod performance;
+pub mod storage;
 pub mod theme;

@@ -65,3 +65,9 @@ impl Pauses {
         self.since = now();
     }
 }
+
+/// Today by the device's clock, `YYYY-MM-DD`.
+#[must_use]
+pub fn today() -> String {
+    String::from(web_sys::js_sys::Date::new_0().to_iso_string()).chars().take(10).collect()
+}

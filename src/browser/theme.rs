@@ -2,7 +2,8 @@
 //!
 //! `index.html` applies the stored preference before the first paint, with the same key and attribute.
 
-use crate::leptos::prelude::{document, window};
+use super::storage;
+use crate::leptos::prelude::document;
 
 use atlas_core::choice::{Choice, Theme};
 use atlas_core::closed_set::ClosedSet;
@@ -22,7 +23,5 @@ pub fn apply(theme: Theme) {
     if let Some(root) = document().document_element() {
         let _set = root.set_attribute(ATTRIBUTE, theme.id());
     }
-    if let Ok(Some(storage)) = window().local_storage() {
-        let _full_or_forbidden = storage.set_item(Theme::KEY, theme.id());
-    }
+    let _stored = storage::set(Theme::KEY, theme.id());
 }

@@ -3,7 +3,9 @@
 use crate::leptos::prelude::*;
 
 use super::Ui;
+use super::compare::compare_these;
 use super::html::{El, all, attr, b, link, p, section, span, switch};
+use atlas_core::catalog::ToolId;
 use atlas_core::query::Query;
 use atlas_core::results::Answer;
 
@@ -24,7 +26,23 @@ pub fn answer(ui: Ui) -> AnyView {
             if let Some(look) = &category.look {
                 answer = answer.attr(attr::DataHue, &look.hue);
             }
-            answer.child(line).child(task.note.as_ref().map(|note| p().child(note))).view()
+            let tools: Vec<&ToolId> = task.tools.iter().collect();
+            answer
+                .child(line)
+                .child(task.note.as_ref().map(|note| p().child(note)))
+                .child(compare_these(ui, &tools))
+                .view()
+        },
+    )
+}
+
+/// The way to a comparison of the tools that the search names, if there are several.
+pub fn several(ui: Ui) -> AnyView {
+    switch(
+        move || ui.results.with(|results| results.several.clone()),
+        move |tools| {
+            let ids: Vec<&ToolId> = tools.iter().map(|&tool| &ui.atlas.tool_at(tool).id).collect();
+            all(compare_these(ui, &ids).map(El::view).into_iter().collect())
         },
     )
 }

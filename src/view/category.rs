@@ -2,16 +2,17 @@
 
 use crate::leptos::prelude::*;
 
+use super::compare::compare_these;
 use super::html::{
     El, all, attr, b, details, div, each, h2, h3, header, li, link, p, section, show, summary, switch, table, tbody,
     th, thead, tr, ul,
 };
-use super::tool::{self, COLUMNS};
+use super::tool;
 use super::{Ui, icons};
 use atlas_core::catalog::{Category, CategoryKind, Place, Stack};
 use atlas_core::position::ToolIndex;
 use atlas_core::query::{Layout, Query};
-use atlas_core::results::{Group, GroupKey};
+use atlas_core::results::{Group, GroupKey, Results};
 use atlas_core::text::plural;
 
 /// One group of the results.
@@ -21,13 +22,13 @@ pub fn group(ui: Ui, key: GroupKey) -> AnyView {
     let body = switch(
         move || ui.query.with(Query::layout),
         move |layout| match (layout, category) {
-            (Layout::Table, Some(category)) => {
+            (Layout::Table | Layout::Matrix, Some(category)) => {
                 let summary = with_heading(ui, key, move || {
                     div().child(p().class("summary").child(&category.summary)).child(chosen_tasks(ui, key, category))
                 });
-                all(vec![summary, tools_table(ui, key)])
+                all(vec![summary, tools_table(ui, key, layout)])
             }
-            (Layout::Table, None) => tools_table(ui, key),
+            (Layout::Table | Layout::Matrix, None) => tools_table(ui, key, layout),
             (_, Some(category)) => all(vec![with_heading(ui, key, move || about(ui, key, category)), cards(ui, key)]),
             (_, None) => cards(ui, key),
         },
@@ -76,10 +77,13 @@ fn cards(ui: Ui, key: GroupKey) -> AnyView {
     div().class("cards").child(each(rendered(ui, key), move |tool| tool::card(ui, tool, key))).view()
 }
 
-fn tools_table(ui: Ui, key: GroupKey) -> AnyView {
-    let columns = COLUMNS.map(|label| th().attr(attr::Scope, "col").child(label)).into_iter().collect::<Vec<_>>();
-    let rows = each(rendered(ui, key), move |tool| tool::row(ui, tool, key));
-    let table = table().child(thead().child(tr().child(columns))).child(tbody().child(rows));
+fn tools_table(ui: Ui, key: GroupKey, layout: Layout) -> AnyView {
+    let columns = tool::columns(ui, layout);
+    let heads = ["Tool", "What it does"].into_iter().chain(columns.iter().map(|column| column.label.as_str()));
+    let heads: Vec<El> = heads.map(|label| th().attr(attr::Scope, "col").child(label)).collect();
+    let rows = each(rendered(ui, key), move |tool| tool::row(ui, tool, key, &columns));
+    let class = if layout == Layout::Matrix { "matrix" } else { "" };
+    let table = table().class(class).child(thead().child(tr().child(heads))).child(tbody().child(rows));
     // On a narrow screen the table scrolls sideways. The tabindex lets the keyboard do that too.
     let scroll = div()
         .class("scroll")
@@ -141,8 +145,19 @@ fn about(ui: Ui, key: GroupKey, category: &'static Category) -> El {
     let advice = show(is_told, move || {
         all(start(ui, category).into_iter().chain([guide(ui, category)]).map(El::view).collect())
     });
-    let words =
-        div().child(p().class("summary").child(&category.summary)).child(chosen_tasks(ui, key, category)).child(advice);
+    // Where a search has no answer of its own, the area that leads its results has one.
+    let leads = move || {
+        let is_first = |results: &Results| {
+            results.answer.is_none() && results.groups.first().is_some_and(|group| group.key == key)
+        };
+        ui.query.with(Query::is_searching) && ui.results.with(is_first)
+    };
+    let start_here = show(leads, move || all(start(ui, category).map(El::view).into_iter().collect()));
+    let words = div()
+        .child(p().class("summary").child(&category.summary))
+        .child(chosen_tasks(ui, key, category))
+        .child(advice)
+        .child(start_here);
     div().class("about").child(words).child(div().child(tasks).child(mentions))
 }
 
@@ -152,7 +167,13 @@ fn chosen_tasks(ui: Ui, key: GroupKey, category: &'static Category) -> AnyView {
         let task = &category.tasks[at];
         let note = task.note.as_ref().map(|note| format!(": {note}"));
         let more = link(Query::link_to_category(&category.id)).child(format!("More in {}", category.name));
-        div().class("task").child(p().child(b().child(&task.name)).child(note)).child(p().child(more)).view()
+        let compare = compare_these(ui, &task.tools.iter().collect::<Vec<_>>());
+        div()
+            .class("task")
+            .child(p().child(b().child(&task.name)).child(note))
+            .child(compare)
+            .child(p().child(more))
+            .view()
     })
 }
 
@@ -184,12 +205,14 @@ fn guide(ui: Ui, category: &Category) -> El {
         .child(related)
 }
 
-fn stack_item(ui: Ui, stack: &Stack) -> El {
+/// Tools that work together, and what they are for.
+pub fn stack_item(ui: Ui, stack: &Stack) -> El {
     let mut item = li().child(b().child(&stack.name)).child(": ");
     for (at, id) in stack.tools.iter().enumerate() {
         item = item.child((at > 0).then_some(" + ")).child(ui.tool_link(id));
     }
     let notes = stack.tools.iter().filter_map(|id| ui.atlas.tool(id)?.install_note.as_ref());
     let notes: Vec<String> = notes.map(|note| format!(" {note}")).collect();
-    item.child(format!(". {}", stack.purpose)).child(notes)
+    let pick = link(Query::link_to_picks(&stack.tools)).class("pick").child("Shortlist these");
+    item.child(format!(". {} ", stack.purpose)).child(notes).child(pick)
 }

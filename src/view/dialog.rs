@@ -4,15 +4,17 @@ use crate::leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDialogElement, MouseEvent};
 
+use super::copy::{copy_button, copyable};
 use super::html::{
-    Child, El, ElementRef, all, attr, button, code, dd, dialog as dialog_element, div, dl, dt, effect, ev, form, h2,
-    h3, header, li, link, p, pre, span, switch, table, tbody, td, th, thead, tr, ul,
+    Child, El, ElementRef, all, attr, button, dd, dialog as dialog_element, div, dl, dt, effect, ev, form, h2, h3,
+    header, li, link, p, press_button, span, switch, table, tbody, td, th, thead, tr, ul,
 };
-use super::{Ui, tool};
-use atlas_core::catalog::{Claim, Link, Tool};
+use super::{Ui, category, tool};
+use atlas_core::catalog::Tool;
 use atlas_core::closed_set::ClosedSet;
-use atlas_core::facts::{PackageFacts, System, licence_class};
-use atlas_core::platform::{Platform, labels};
+use atlas_core::criteria::{Subject, Use, criteria};
+use atlas_core::facts::System;
+use atlas_core::position::ToolIndex;
 use atlas_core::query::{Command, Query};
 
 /// Shows the details of the open tool.
@@ -54,51 +56,118 @@ pub fn dialog(ui: Ui) -> El {
         .child(content)
 }
 
+/// The tools before and after this one in the results, as links.
+fn neighbours(ui: Ui, tool: &'static Tool) -> AnyView {
+    let around = move || {
+        let mut tools: Vec<ToolIndex> = Vec::new();
+        ui.results.with(|results| {
+            for tool in results.groups.iter().flat_map(|group| &group.tools) {
+                if !tools.contains(tool) {
+                    tools.push(*tool);
+                }
+            }
+        });
+        let at = tools.iter().position(|&index| ui.atlas.tool_at(index).id == tool.id);
+        let neighbour = |at: Option<usize>| at.and_then(|at| tools.get(at)).copied();
+        (neighbour(at.and_then(|at| at.checked_sub(1))), neighbour(at.map(|at| at + 1)))
+    };
+    switch(around, move |(before, after)| {
+        let to = |neighbour: Option<ToolIndex>, word: &str, arrow: &'static str| {
+            let tool = ui.atlas.tool_at(neighbour?);
+            let name = format!("{word}: {}", tool.name);
+            Some(link(Query::link_to_tool(&tool.id)).attr(attr::AriaLabel, name).child(arrow).view())
+        };
+        all([to(before, "Previous", "←"), to(after, "Next", "→")].into_iter().flatten().collect())
+    })
+}
+
+/// A report on an entry, to send to whoever keeps the catalog.
+fn report(ui: Ui, tool: &Tool) -> String {
+    let (edition, checked) = (ui.atlas.edition(), &ui.atlas.facts().checked);
+    format!(
+        "Python Atlas: a correction\n\nEntry: {} ({})\nEdition of {edition}, facts checked on {checked}\n\nWhat is wrong:\n\nWhat is right:\n\nThe project's own page that says so:\n",
+        tool.name, tool.id,
+    )
+}
+
 fn details(ui: Ui, tool: &'static Tool) -> El {
+    let known = ui.atlas.known(tool);
     let origin = if tool.in_guide { "Named in the guide" } else { "Added by the editors" };
     let close = button().class("close").attr(attr::AriaLabel, "Close").child("×");
     let header = header()
         .child(h2().attr(attr::Id, "open-tool").child(&tool.name))
         .child(p().class("kind").child(format!("{} · {origin}", tool.kind.label())))
-        .child(form().attr(attr::Method, "dialog").child(close));
+        // It is the first stop, and so has the focus at first.
+        .child(form().attr(attr::Method, "dialog").child(close))
+        .child(div().class("neighbours").child(neighbours(ui, tool)));
     let links = tool::links(&tool.links).into_iter().map(|(label, link)| tool::external(link, label));
+    let address = format!("{}{}", (ui.page)(), Query::link_to_tool(&tool.id));
+    let actions = div()
+        .class("actions")
+        .child(tool::compare_box(ui, tool, "Compare"))
+        .child(tool::pick_button(ui, tool))
+        .child(copy_button(ui, "Share link", move || address.clone()));
     let replaced = tool
         .replaced_by
         .as_ref()
         .map(|id| p().class("replaced").child("The project itself now points to ").child(ui.tool_link(id)).child("."));
     let advice = [("Choose it when", &tool.choose_when), ("Look elsewhere when", &tool.avoid_when)];
     let advice = advice.into_iter().filter_map(|(title, text)| Some(titled(title, p().child(text.as_ref()?))));
-    let install = ui.atlas.known(tool).install_line().map(|line| copyable(ui, "Install".to_owned(), line));
+    let installers = [("Install", "pip install"), ("Install with uv", "uv add")];
+    let install =
+        installers.into_iter().filter_map(|(title, line)| Some(copyable(ui, title, known.install_line(line)?)));
     let samples = tool.samples(ui.atlas.categories()).into_iter();
-    let samples = samples.map(|sample| copyable(ui, sample.title, sample.text.to_owned()));
+    let samples = samples.map(|sample| copyable(ui, &sample.title, sample.text.to_owned()));
     let places = tool.places.iter().filter_map(|place| {
         let name = &ui.atlas.category(&place.category)?.name;
         Some(li().child(link(Query::link_to_category(&place.category)).child(name)).child(format!(": {}", place.role)))
     });
     let names = |title, names: &[String]| (!names.is_empty()).then(|| titled(title, p().child(names.join(", "))));
-    let alternatives = (!tool.alternatives.is_empty()).then(|| {
-        let others = tool
-            .alternatives
-            .iter()
-            .map(|other| li().child(ui.tool_link(&other.tool)).child(format!(": {}", other.when)));
-        titled("Take another one for", ul().child(others.collect::<Vec<_>>()))
+    let alternatives = tool.alternatives.iter().map(|other| {
+        let both = vec![tool.id.clone(), other.tool.clone()];
+        // A button: with a link of a similar name, the tool's own would not be told apart.
+        let compare = press_button(move || {
+            let comparison = Query::default().apply(Command::Compare(both.clone()));
+            (ui.dispatch)(Command::Follow(Box::new(comparison)));
+        })
+        .class("pick")
+        .attr(attr::AriaLabel, format!("Compare with {}", ui.atlas.tool_name(&other.tool)))
+        .child("Compare");
+        li().child(ui.tool_link(&other.tool)).child(format!(": {} · ", other.when)).child(compare)
     });
+    let tasks = ui.atlas.categories().iter().flat_map(|category| &category.tasks);
+    let tasks = tasks
+        .filter(|task| task.tools.contains(&tool.id))
+        .map(|task| li().child(link(Query::link_to_task(&task.id)).child(&task.name)));
+    let stacks = ui.atlas.categories().iter().flat_map(|category| &category.stacks);
+    let stacks = stacks.filter(|stack| stack.tools.contains(&tool.id)).map(|stack| category::stack_item(ui, stack));
     div()
         .class("content")
         .child(header)
         .child(p().class("summary").child(&tool.summary))
         .child(replaced)
+        .child(tool::fit(ui, tool))
         .child(p().class("links").child(links.collect::<Vec<_>>()))
+        .child(actions)
         .child(works_with(ui, tool))
         .child(requirements(tool))
         .child(div().class("advice").child(advice.collect::<Vec<_>>()))
-        .child(alternatives)
-        .child(install)
+        .child(listed("Take another one for", alternatives.collect()))
+        .child(tool.beware.as_ref().map(|words| p().class("note").child(words)))
+        .child(install.collect::<Vec<_>>())
         .child(samples.collect::<Vec<_>>())
         .child(facts(ui, tool))
-        .child(titled("Where it belongs", ul().child(places.collect::<Vec<_>>())))
+        .child(listed("Tasks it is named for", tasks.collect()))
+        .child(listed("Tools that work together", stacks.collect()))
+        .child(listed("Where it belongs", places.collect()))
         .child(names("Imported as", &tool.imports))
         .child(names("Also written", &tool.aliases))
+        .child(copyable(ui, "Correct this entry", report(ui, tool)))
+}
+
+/// A list under a title; nothing if it is empty.
+fn listed(title: &str, items: Vec<El>) -> Option<El> {
+    (!items.is_empty()).then(|| titled(title, ul().child(items)))
 }
 
 /// Whether the tool installs with all it needs: in words, then for each system and Python.
@@ -143,108 +212,25 @@ fn requirements(tool: &'static Tool) -> Option<El> {
         let source = tool::external(&requirement.source, "its project says so");
         li().child(&requirement.what).child(span().class("claim").child(" · ").child(source))
     });
-    (!tool.requires.is_empty()).then(|| titled("Needs as well", ul().child(items.collect::<Vec<_>>())))
+    listed("Needs as well", items.collect())
 }
-
-/// A fact: its name, what is known, and the claim behind it, if it is not measured.
-type Fact<'a> = (&'static str, String, Option<(&'a Link, &'a str)>);
 
 /// What is known of the tool. What is claimed has the link to its source beside it; the source of all that is measured
 /// stands below.
 fn facts(ui: Ui, tool: &'static Tool) -> El {
-    let known = ui.atlas.known(tool);
-    let facts = known.facts;
-    let mut rows: Vec<Fact> = Vec::new();
-    if let Some(facts) = facts {
-        let released = or_unknown(facts.released.clone());
-        rows.push(("Version", format!("{}, released {released}", facts.version), None));
-        if let Some(status) = facts.status {
-            rows.push(("In the index", status.label().to_owned(), None));
-        }
-        rows.push(("Needs Python", facts.requires_python.clone().unwrap_or_else(unknown), None));
-    }
-    let licence = known.licence().map_or_else(unknown, |licence| {
-        format!("{licence} ({})", licence_class(Some(licence)).label().to_ascii_lowercase())
-    });
-    rows.push(("Licence", licence, source(known.claimed_licence())));
-    if let Some(measured) = known.other_measured_licence() {
-        rows.push(("Licence of the package", measured.to_owned(), None));
-    }
-    // What a project says of the systems is no word of its own about the kinds of Python.
-    let (systems, kinds): (Vec<Platform>, Vec<Platform>) =
-        known.runs().into_iter().partition(|platform| platform.is_system());
-    rows.push(("Runs on", or_unknown(labels(&systems)), source(known.claimed_runs())));
-    if !kinds.is_empty() {
-        rows.push(("Kinds of Python", labels(&kinds), None));
-    }
-    if let Some(measured) = known.other_measured_runs() {
-        rows.push(("Wheels are for", measured, None));
-    }
-    if let Some((claim, checked)) = known.makes() {
-        rows.push(("Makes apps for", labels(&claim.is), Some((&claim.source, checked))));
-    }
-    if let Some(facts) = facts {
-        rows.push(("Pure or compiled", facts.build.map_or_else(unknown, |build| build.label().to_owned()), None));
-        if let Some(typed) = facts.typed {
-            rows.push(("Type hints", if typed { "yes" } else { "no" }.to_owned(), None));
-        }
-        if facts.provenance == Some(true) {
-            rows.push(("Provenance", "the index attests where its files come from".to_owned(), None));
-        }
-        if let Some(shipped) = &facts.pyodide {
-            rows.push(("In the browser", shipped.clone(), None));
-        }
-    }
-    let status = known.maintenance();
-    let maintenance = format!("{}: {}", status.label(), status.reason());
-    rows.push(("Maintenance", maintenance, source(known.claimed_status())));
-    if let Some(facts) = facts {
-        let PackageFacts { version, source, checked, .. } = facts;
-        let source = format!("{version}, {source}, in the Python package index, checked {checked}");
-        rows.push(("Source", source, None));
-    }
-    let rows = rows.into_iter().flat_map(|(name, value, claim)| {
-        let claim = claim.map(|(source, checked)| {
-            let link = tool::external(source, "its project says so");
-            span().class("claim").child(" · ").child(link).child(format!(", checked {checked}"))
+    let subject = Subject { atlas: ui.atlas, known: ui.atlas.known(tool), others: &[] };
+    let rows = criteria(ui.atlas, Use::DETAILS).into_iter().filter_map(|criterion| {
+        let answer = criterion.of(&subject);
+        let claim = answer.source.map(|source| {
+            let link = tool::external(source.link, "its project says so");
+            span().class("claim").child(" · ").child(link).child(format!(", checked {}", source.checked))
         });
-        [dt().child(name), dd().child(value).child(claim)]
+        let is_said = !answer.words.is_empty();
+        is_said.then(|| [dt().child(&criterion.label), dd().child(answer.words).child(claim)])
     });
-    titled("Facts", dl().child(rows.collect::<Vec<_>>()))
-}
-
-fn unknown() -> String {
-    "unknown".to_owned()
-}
-
-fn or_unknown(text: String) -> String {
-    if text.is_empty() { unknown() } else { text }
-}
-
-fn source<'a, T>(claim: Option<(&'a Claim<T>, &'a str)>) -> Option<(&'a Link, &'a str)> {
-    claim.map(|(claim, checked)| (&claim.source, checked))
+    titled("Facts", dl().child(rows.flatten().collect::<Vec<_>>()))
 }
 
 fn titled(title: &str, content: impl Child) -> El {
     div().child(h3().child(title)).child(content)
-}
-
-/// A text with a copy button. The button reports success or failure.
-fn copyable(ui: Ui, title: String, content: String) -> El {
-    let label = RwSignal::new("Copy");
-    let copied = content.clone();
-    let press = move |_| {
-        // The dialog may be closed before the browser has answered.
-        let tell = move |is_done| {
-            label.try_set(if is_done { "Copied" } else { "Not allowed: select and copy" });
-        };
-        (ui.copy)(copied.clone(), Box::new(tell));
-    };
-    let button = button()
-        .attr(attr::Type, "button")
-        .attr(attr::AriaLive, "polite")
-        .on(ev::click, press)
-        .text(move || label.get().to_owned());
-    let code = pre().attr(attr::Tabindex, "0").attr(attr::AriaLabel, &title).child(code().child(content));
-    div().class("copyable").child(h3().child(title)).child(button).child(code)
 }

@@ -2,13 +2,12 @@
 
 use crate::leptos::prelude::*;
 
-use super::Ui;
-use super::controls;
 use super::html::{
     El, ElementRef, Property, aside, attr, button, div, each, effect, ev, fieldset, h2, header, input, label, legend,
-    p, show, span,
+    p, press_button, show, span,
 };
-use atlas_core::facets::{FacetId, FacetOption, OptionRef};
+use super::{Ui, controls, environment, export};
+use atlas_core::facets::{Facet, FacetId, FacetOption, OptionRef};
 use atlas_core::query::{Command, Grouping, Layout, Matching, Query, Sort};
 use atlas_core::text::{key, plural};
 
@@ -19,6 +18,9 @@ const MAX_SHOWN: usize = 200;
 
 /// The id of the element that holds the facets.
 const FILTERS: &str = "filters";
+
+/// The key under which the folded facets are remembered: their keys, with commas between them.
+const FOLDED: &str = "folded";
 
 /// The count elements on the page, by option.
 type CountElements = StoredValue<Vec<(OptionRef, ElementRef)>>;
@@ -42,7 +44,14 @@ pub fn facets(ui: Ui) -> El {
     let close = close.attr(attr::Popovertarget, FILTERS).attr(attr::Popovertargetaction, "hide");
     let title = header().class("sheet-only").child(h2().child("Filters")).child(close);
     let sheet = aside().class("filters").attr(attr::Id, FILTERS).attr(attr::Popover, "auto");
-    sheet.attr(attr::AriaLabel, "Filters").child(title).child(order(ui)).child(groups).child(done)
+    sheet
+        .attr(attr::AriaLabel, "Filters")
+        .child(title)
+        .child(environment::environment(ui))
+        .child(order(ui))
+        .child(groups)
+        .child(export::buttons(ui))
+        .child(done)
 }
 
 /// The order of the results. The overview has its own.
@@ -82,7 +91,8 @@ fn group(ui: Ui, facet: FacetId, counts: CountElements) -> El {
         let change = move |matching: Matching| (ui.dispatch)(Command::Match(matching));
         controls::radios(row.label, format!("Match in {}", row.label), chosen, change).view()
     });
-    let group = fieldset().child(legend().child(row.label)).child(matching);
+    let (head, class) = folding(ui, row);
+    let group = fieldset().property(Property::ClassName, class).child(legend().child(head)).child(matching);
     if options.len() <= LONG {
         let options: Vec<El> = options.iter().map(|option| checkbox(ui, option, counts)).collect();
         return group.child(options);
@@ -103,6 +113,21 @@ fn group(ui: Ui, facet: FacetId, counts: CountElements) -> El {
         .attr(attr::Placeholder, "Filter")
         .on(ev::input, move |event| wanted.set(key(&event_target_value(&event))));
     group.child(filter).child(shown).child(more)
+}
+
+/// The button that folds a facet, and the classes of the facet. What is folded is remembered.
+fn folding(ui: Ui, facet: &'static Facet) -> (El, impl Fn() -> String) {
+    let read = move || (ui.stored)(FOLDED).unwrap_or_default();
+    let is_folded = RwSignal::new(read().split(',').any(|key| key == facet.key));
+    let fold = press_button(move || {
+        is_folded.update(|is_folded| *is_folded = !*is_folded);
+        let read = read();
+        let mut folded: Vec<&str> = read.split(',').filter(|key| !key.is_empty() && *key != facet.key).collect();
+        folded.extend(is_folded.get_untracked().then_some(facet.key));
+        let _forbidden = (ui.store)(FOLDED, &folded.join(","));
+    });
+    let fold = fold.property(Property::AriaExpanded, move || (!is_folded.get()).to_string()).child(facet.label);
+    (fold, move || if is_folded.get() { "folded" } else { "" }.to_owned())
 }
 
 fn checkbox(ui: Ui, option: &'static FacetOption, counts: CountElements) -> El {
@@ -144,6 +169,10 @@ fn follow_counts(ui: Ui, elements: CountElements) {
                 if let Some(element) = element.get_untracked() {
                     element.set_text_content(Some(&count.to_string()));
                     element.set_class_name(class_of(count));
+                    // What would leave nothing is no stop on the way to the results.
+                    if let Some(checkbox) = element.previous_element_sibling() {
+                        let _set = checkbox.set_attribute("tabindex", if count == 0 { "-1" } else { "0" });
+                    }
                 }
             }
         });

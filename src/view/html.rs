@@ -57,6 +57,8 @@ pub mod attr {
         DataTool "data-tool"
         /// The id of a region's category.
         DataCategory "data-category"
+        /// What a cell of the matrix says, for the bubble that shows it.
+        DataWords "data-words"
         /// The hue of a category, by its name in the palette.
         DataHue "data-hue"
         /// The id of the popover that a button opens or closes.
@@ -69,6 +71,12 @@ pub mod attr {
 /// Properties of elements that follow signals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Property {
+    /// Whether a button that is a check box is checked: true or false.
+    AriaChecked,
+    /// Whether what a button opens is open: true or false.
+    AriaExpanded,
+    /// Whether a button is pressed: true or false.
+    AriaPressed,
     /// Of a checkbox or radio button.
     Checked,
     /// All classes.
@@ -88,6 +96,9 @@ impl Property {
     /// text, and the style, which content security policies forbid.
     pub(super) const fn attribute(self) -> Option<&'static str> {
         match self {
+            Self::AriaChecked => Some("aria-checked"),
+            Self::AriaExpanded => Some("aria-expanded"),
+            Self::AriaPressed => Some("aria-pressed"),
             Self::Checked => Some("checked"),
             Self::ClassName => Some("class"),
             Self::Selected => Some("selected"),
@@ -98,6 +109,9 @@ impl Property {
 
     pub(super) const fn name(self) -> &'static str {
         match self {
+            Self::AriaChecked => "ariaChecked",
+            Self::AriaExpanded => "ariaExpanded",
+            Self::AriaPressed => "ariaPressed",
             Self::Checked => "checked",
             Self::ClassName => "className",
             Self::Selected => "selected",
@@ -118,8 +132,8 @@ macro_rules! tags {
 }
 
 tags! {
-    a article aside b button code dd details dialog div dl dt fieldset footer form h1 h2 h3 header input kbd label legend li
-    main option p path pre progress search section select span summary svg table tbody td th thead time tr ul
+    a article aside b button caption code dd details dialog div dl dt fieldset footer form h1 h2 h3 header input kbd label legend li
+    main ol option p path pre progress search section select small span summary svg table tbody td th thead time tr ul
 }
 
 /// Anything that can be the content of an element.

@@ -6,7 +6,9 @@ use super::html::{
     El, Property, a, all, attr, button, dd, div, dl, dt, each, ev, footer as footer_element, h1, h2, header, input,
     kbd, link, main, p, press_button, search, show, span, switch, time,
 };
-use super::{Ui, answer, category, controls, dialog, facets, icons, overview, status};
+use super::{
+    Ui, answer, category, compare, controls, dialog, facets, finder, icons, news, overview, own, shortlist, status,
+};
 use atlas_core::query::{Command, Layout, MAX_TEXT, Query};
 use atlas_core::results::Results;
 use atlas_core::virtual_list::Window;
@@ -16,6 +18,9 @@ const MAX_NAMED: usize = 8;
 
 /// The id of the element with the shortcuts.
 const SHORTCUTS: &str = "shortcuts";
+
+/// Under this is remembered that `/` and `?` are no shortcuts.
+pub const KEYS_OFF: &str = "keys";
 
 /// What keys do.
 const KEYS: [(&str, &str); 6] = [
@@ -33,21 +38,28 @@ const RESULTS: &str = "results";
 /// The whole page, once the catalog is loaded; `warning` is shown above the results.
 #[must_use]
 pub fn page(ui: Ui, warning: Option<El>) -> AnyView {
+    // Every card tells whether it fits, so another environment draws them anew.
     let content = switch(
-        move || is_overview(ui),
-        move |is_overview| if is_overview { overview::overview(ui) } else { groups(ui) },
+        move || (is_overview(ui), ui.environment.get()),
+        move |(is_overview, _)| if is_overview { overview::overview(ui) } else { groups(ui) },
     );
     let results = main()
         .attr(attr::Id, RESULTS)
         .attr(attr::Tabindex, "-1")
         .node_ref(ui.elements.results)
         .child(intro(ui))
+        .child(own::banner(ui))
         .child(warning)
+        .child(status::notice(ui))
+        .child(news::news(ui))
+        .child(finder::finder(ui))
+        .child(compare::comparison(ui))
         .child(toolbar(ui))
         .child(active_filters(ui))
         .child(status::suggestion(ui))
         .child(answer::part(ui))
         .child(answer::answer(ui))
+        .child(answer::several(ui))
         .child(status::nothing_found(ui))
         .child(content);
     all(vec![
@@ -55,6 +67,7 @@ pub fn page(ui: Ui, warning: Option<El>) -> AnyView {
         top(ui).view(),
         div().class("layout").child(facets::facets(ui)).child(results).view(),
         footer(ui).view(),
+        shortlist::tray(ui),
         dialog::dialog(ui).view(),
     ])
 }
@@ -118,7 +131,9 @@ fn intro(ui: Ui) -> El {
     let question = h1().child("What is Python used for, and which tool should you pick?");
     let all_as = |layout: Layout| link(Query::link_to_all(layout));
     let ways = move || {
-        p().child("Choose an area, search for what you want to do, look at all tools ")
+        p().child("Choose an area, search for what you want to do, ")
+            .child(link(Query::link_to_finder(None)).child("find a tool by a few questions"))
+            .child(", look at all tools ")
             .child(all_as(Layout::Cards).child("as cards"))
             .child(" or ")
             .child(all_as(Layout::Table).child("in a table"))
@@ -155,11 +170,22 @@ fn active_filters(ui: Ui) -> El {
                 .view()
         },
     );
-    let is_filtered = move || ui.query.with(|query| !query.chosen().is_empty() || query.is_searching());
+    let only_fitting = show(
+        move || ui.query.with(|query| query.fit_only),
+        move || {
+            press_button(move || (ui.dispatch)(Command::FitOnly(false)))
+                .class("chip")
+                .attr(attr::AriaLabel, "Remove Environment: only what fits")
+                .child("Only what fits")
+                .child(span().child("×"))
+                .view()
+        },
+    );
+    let is_filtered = move || ui.query.with(Query::is_narrowed);
     let clear = show(is_filtered, move || {
         press_button(move || (ui.dispatch)(Command::ClearAll)).class("quiet").child("Clear all").view()
     });
-    div().class("chips").child(filters).child(clear)
+    div().class("chips").child(filters).child(only_fitting).child(clear)
 }
 
 fn footer(ui: Ui) -> El {
@@ -173,14 +199,21 @@ fn footer(ui: Ui) -> El {
         1..=MAX_NAMED => format!(", facts checked on {}, missing for {}", facts.checked, missing.join(", ")),
         count => format!(", facts checked on {}, missing for {count} packages", facts.checked),
     };
-    let rest = ". Names and trademarks belong to their owners; links lead to the projects' own pages.";
-    let edition = p().child("Edition of ").child(time).child(checked).child(rest);
+    let rest = ". Names and trademarks belong to their owners; links lead to the projects' own pages. ";
+    let feed = span().class("on-one-page").child(link("feed.xml").child("News feed"));
+    let edition = p().child("Edition of ").child(time).child(checked).child(rest).child(feed);
     let keys = button().class("quiet").attr(attr::Type, "button").attr(attr::Popovertarget, SHORTCUTS);
-    footer_element().child(edition).child(keys.child("Keyboard shortcuts")).child(shortcuts())
+    footer_element().child(edition).child(keys.child("Keyboard shortcuts")).child(shortcuts(ui)).child(own::chooser(ui))
 }
 
 /// What keys do. The browser shows and hides it.
-fn shortcuts() -> El {
+fn shortcuts(ui: Ui) -> El {
+    // Whoever speaks to the computer types letters by accident (WCAG 2.2, 2.1.4).
+    let change = move |are_on: bool| {
+        ui.keys.set(are_on);
+        let _forbidden = (ui.store)(KEYS_OFF, if are_on { "" } else { "off" });
+    };
+    let keys = controls::checkbox("Use the keys / and ?", move || ui.keys.get(), change);
     let rows = KEYS.iter().flat_map(|(key, what)| [dt().child(kbd().child(*key)), dd().child(*what)]);
     div()
         .class("shortcuts")
@@ -190,4 +223,5 @@ fn shortcuts() -> El {
         .attr(attr::AriaLabel, "Keyboard shortcuts")
         .child(h2().child("Keyboard shortcuts"))
         .child(dl().child(rows.collect::<Vec<_>>()))
+        .child(keys)
 }

@@ -10,7 +10,7 @@ use atlas_core::query::Command;
 use atlas_core::results::{Change, Relaxation};
 use atlas_core::text::plural;
 
-fn notice(content: El) -> AnyView {
+fn instead(content: El) -> AnyView {
     main().class("notice").child(p().class("brand").child("Python Atlas")).child(content).view()
 }
 
@@ -27,14 +27,14 @@ pub fn loading(percent: impl Fn() -> usize + Send + Sync + 'static) -> AnyView {
         0 => String::new(),
         percent => format!("{percent} % "),
     });
-    notice(label().child("Loading the catalog… ").child(percent).child(progress()))
+    instead(label().child("Loading the catalog… ").child(percent).child(progress()))
 }
 
 /// The alert when the catalog cannot be shown, with the reason and a Retry button.
 pub fn failure(message: &str, retry: impl Fn() + 'static) -> AnyView {
     let alert = div().attr(attr::Role, "alert").child(h1().child("The catalog cannot be shown"));
     let alert = alert.child(p().attr(attr::Dir, "auto").child(message));
-    notice(alert.child(press_button(retry).class("primary").child("Retry")))
+    instead(alert.child(press_button(retry).class("primary").child("Retry")))
 }
 
 /// The alert when the facts could not be loaded, with the reason and a Retry button. The page works without them.
@@ -42,6 +42,20 @@ pub fn without_facts(message: &str, retry: impl Fn() + 'static) -> El {
     let rest = " Versions, licences, platforms and maintenance count as unknown until then.";
     let words = p().child(span().attr(attr::Dir, "auto").child(message)).child(rest);
     div().class("warning").attr(attr::Role, "alert").child(words).child(press_button(retry).child("Retry"))
+}
+
+/// What the page has to say about the last action or the address, until it is dismissed.
+pub fn notice(ui: Ui) -> AnyView {
+    let text = move || ui.notice.get();
+    let said = switch(text, move |text| match text {
+        None => all(Vec::new()),
+        Some(text) => {
+            let dismiss = press_button(move || ui.notice.set(None)).child("Dismiss");
+            p().class("warning").child(span().attr(attr::Dir, "auto").child(text)).child(dismiss).view()
+        }
+    });
+    // The region is there before the words, or screen readers would not say them.
+    div().attr(attr::AriaLive, "polite").child(said).view()
 }
 
 /// No results: the relaxations of the query, each with the number of tools it would show.
@@ -85,7 +99,7 @@ pub fn suggestion(ui: Ui) -> AnyView {
         let corrected = text.clone();
         let take = press_button(move || {
             let query = ui.query.with_untracked(|query| query.apply(Command::Type(corrected.clone())));
-            (ui.dispatch)(Command::Follow(Box::new(query)));
+            (ui.dispatch)(Command::Replace(Box::new(query)));
         });
         p().class("suggestion")
             .child("No word here is spelt quite like that. ")

@@ -131,6 +131,21 @@ fn notes_about_installing_are_true() {
     faults.finish();
 }
 
+/// A warning of another package stands beside the line that installs the right one, and is as short as that.
+#[test]
+fn warnings_of_other_packages_are_short() {
+    let mut faults = Faults::default();
+    let catalog = catalog();
+    let warned: Vec<&Tool> = catalog.tools.iter().filter(|tool| tool.beware.is_some()).collect();
+    for tool in &warned {
+        let length = tool.beware.as_ref().map_or(0, |text| text.chars().count());
+        faults.check(length <= 70, &entry(tool), "beware", || format!("{length} characters; expected at most 70"));
+        faults.check(tool.package.is_some(), &entry(tool), "beware", || "the tool has no package".to_owned());
+    }
+    faults.finish();
+    assert!((1..=8).contains(&warned.len()), "assets/catalog.json: {} warnings; expected 1 to 8", warned.len());
+}
+
 /// A tool that runs on no desktop system is no start for most people, so it says on what it runs.
 #[test]
 fn what_a_category_starts_with_runs_on_a_desktop() {

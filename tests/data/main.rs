@@ -6,7 +6,9 @@ use std::ops::RangeInclusive;
 use atlas_core::catalog::{Alternative, Catalog, Category, CategoryKind, Place, Tool, ToolId, ToolKind};
 
 mod claims;
+mod deciding;
 mod entries;
+mod finder;
 #[path = "../shipped/mod.rs"]
 mod shipped;
 mod tasks;
@@ -42,6 +44,7 @@ fn tool_texts(tool: &Tool) -> Vec<(&'static str, &str)> {
         ("avoid_when", &tool.avoid_when),
         ("example", &tool.example),
         ("example", &tool.shell),
+        ("beware", &tool.beware),
         ("install_note", &tool.install_note),
     ];
     texts.extend(
@@ -79,5 +82,7 @@ fn category_texts(category: &Category) -> Vec<(&'static str, &str)> {
 fn all_texts(catalog: &Catalog) -> Vec<(String, Vec<(&'static str, &str)>)> {
     let tools = catalog.tools.iter().map(|tool| (format!("tool \"{}\"", tool.id.as_str()), tool_texts(tool)));
     let category = |c: &'_ Category| format!("category \"{}\"", c.id.as_str());
-    tools.chain(catalog.categories.iter().map(|c| (category(c), category_texts(c)))).collect()
+    let wishes =
+        catalog.wishes.iter().map(|w| (format!("wish \"{}\"", w.id.as_str()), vec![("name", w.name.as_str())]));
+    tools.chain(catalog.categories.iter().map(|c| (category(c), category_texts(c)))).chain(wishes).collect()
 }

@@ -84,7 +84,8 @@ export const test = base.extend<{ expectErrors: { each: RegExp[]; perhaps?: RegE
       context.on("weberror", (error) => problems.push(`thrown: ${error.error().message}`));
       context.on("request", (request) => {
         const url = request.url();
-        if (!url.startsWith(`${origin}/`) && !url.startsWith("data:")) problems.push(`foreign request: ${url}`);
+        if (!["data:", `blob:${origin}/`, `${origin}/`].some((start) => url.startsWith(start)))
+          problems.push(`foreign request: ${url}`);
       });
       await context.addInitScript(() => {
         document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sample }) =>
@@ -123,7 +124,7 @@ export const status = (page: Page): Locator => page.getByRole("status");
 export const region = (page: Page, name: string): Locator => page.getByRole("region", { name, exact: true });
 /** What a search shows first, where it says a task. */
 export const answer = (page: Page): Locator => region(page, "The task that you search for");
-export const view = (page: Page, name: "Overview" | "Cards" | "Table"): Locator =>
+export const view = (page: Page, name: "Overview" | "Cards" | "Table" | "Matrix"): Locator =>
   page.getByRole("radiogroup", { name: "View" }).getByRole("radio", { name });
 export const tool = (page: Page | Locator, name: string): Locator => page.getByRole("article", { name, exact: true });
 export const dialog = (page: Page, name: string): Locator => page.getByRole("dialog", { name, exact: true });

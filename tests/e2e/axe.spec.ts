@@ -8,6 +8,22 @@ import type { Page } from "@playwright/test";
 const views: [string, (page: Page) => Promise<void>][] = [
   ["", (page) => expect(page.locator(".overview").getByRole("region").first()).toBeVisible()],
   ["?view=table&category=automated-jobs", (page) => expect(page.getByRole("table")).toBeVisible()],
+  ["?view=matrix&category=gui-development", (page) => expect(page.getByRole("table")).toBeVisible()],
+  [
+    "?category=web-development&compare=flask,django&env=windows,3.14,permissive",
+    (page) => expect(page.getByRole("region", { name: "Comparison" }).getByRole("table")).toBeVisible(),
+  ],
+  [
+    "?find=face-detection&wish=small-download",
+    (page) => expect(page.getByRole("region", { name: "Suggestions" })).toBeVisible(),
+  ],
+  [
+    "?category=data-science&pick=flask,kivy",
+    async (page) => {
+      await page.getByText("Shortlist: 2 tools").click();
+      await expect(page.getByRole("button", { name: "Save decision.md" })).toBeVisible();
+    },
+  ],
   ["?q=face+detection", (page) => expect(answer(page)).toBeVisible()],
   ["?q=xqzxqz+numpy&view=overview", (page) => expect(page.getByText("Nothing has all of these words.")).toBeVisible()],
   ["?tool=web2py", (page) => expect(dialog(page, "web2py")).toBeVisible()],

@@ -136,3 +136,23 @@ test("a question mark shows the keys, Escape hides them; in a field it is a ques
   await expect(searchBox(page)).not.toBeFocused();
   await expect(dialog(page, "NumPy")).toBeVisible();
 });
+
+test("the keys that are letters can be switched off, and stay so", async ({ page }) => {
+  await open(page, "?view=cards");
+  await page.keyboard.press("?");
+  const sheet = dialog(page, "Keyboard shortcuts");
+  await sheet.getByRole("checkbox", { name: "Use the keys / and ?" }).uncheck();
+  await page.keyboard.press("Escape");
+  for (const key of ["/", "?"]) await page.keyboard.press(key);
+  await expect(sheet).toBeHidden();
+  await expect(searchBox(page)).not.toBeFocused();
+  await open(page, "?view=cards");
+  await page.keyboard.press("/");
+  await expect(searchBox(page)).not.toBeFocused();
+  await page.getByRole("button", { name: "Keyboard shortcuts" }).click();
+  await sheet.getByRole("checkbox", { name: "Use the keys / and ?" }).check();
+  await page.keyboard.press("Escape");
+  await status(page).click();
+  await page.keyboard.press("/");
+  await expect(searchBox(page)).toBeFocused();
+});

@@ -146,7 +146,7 @@ test("everything as cards, as a table, as an overview: by links and by the choic
     await expectOverview(page);
     await expect(page).toHaveURL(/\/$/);
   }
-  await expect(page.getByRole("radiogroup", { name: "View" }).getByRole("radio")).toHaveCount(3);
+  await expect(page.getByRole("radiogroup", { name: "View" }).getByRole("radio")).toHaveCount(4);
   await view(page, "Table").check();
   await expect(page).toHaveURL(/\?view=table$/);
   await view(page, "Overview").check();

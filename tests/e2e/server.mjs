@@ -13,6 +13,7 @@ const types = {
   ".json": "application/json",
   ".png": "image/png",
   ".svg": "image/svg+xml",
+  ".xml": "application/atom+xml",
   ".wasm": "application/wasm",
   ".webmanifest": "application/manifest+json",
 };

@@ -44,9 +44,9 @@ test("from a tool to its alternative and to its category", async ({ page }) => {
   const nameOf = (id: string) => tools.find((tool) => tool.id === id)!.name;
   const others = dialog(page, "NumPy").getByRole("heading", { name: "Take another one for" }).locator("..");
   await expect(others.getByRole("listitem")).toHaveText(
-    alternatives!.map(({ tool, when }) => `${nameOf(tool)}: ${when}`),
+    alternatives!.map(({ tool, when }) => `${nameOf(tool)}: ${when} · Compare`),
   );
-  await others.getByRole("link", { name: "CuPy" }).click();
+  await others.getByRole("link", { name: "CuPy", exact: true }).click();
   await expect(dialog(page, "CuPy")).toBeVisible();
   await expect(page).toHaveURL(/\?q=arrays&tool=cupy$/);
   await page.goBack();

@@ -27,6 +27,38 @@ async function press(page: Page): Promise<void> {
   await copy(page).getByRole("button", { name: "Reload" }).click();
 }
 
+/** Expects that the kill switch has done its work. The page of its build says that there is no copy before that. */
+async function expectSwitchedOff(page: Page): Promise<void> {
+  const registrations = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
+  await expect.poll(registrations).toBe(0);
+  expect(await kept(page)).toEqual({});
+}
+
+/** Counts the messages that a page sends to each worker. `sentToOld` gives the counts of those that were replaced. */
+function countMessages(): void {
+  const sent = new Map<ServiceWorker, number>();
+  const { postMessage } = ServiceWorker.prototype;
+  ServiceWorker.prototype.postMessage = function (this: ServiceWorker, ...all: [unknown]) {
+    sent.set(this, (sent.get(this) ?? 0) + 1);
+    postMessage.apply(this, all);
+  };
+  const sentToOld = () => [...sent].filter(([{ state }]) => state === "redundant").map(([, times]) => times);
+  Object.assign(window, { sentToOld });
+}
+
+/** Makes a page meet its workers at the moment when the next one is installed, as on a busy machine. */
+function meetLate(): void {
+  const { serviceWorker } = navigator;
+  const register = serviceWorker.register.bind(serviceWorker);
+  serviceWorker.register = async (...all) => {
+    const registration = await register(...all);
+    await registration.update();
+    const next = registration.installing;
+    if (next) await new Promise((resolve) => next.addEventListener("statechange", resolve, { once: true }));
+    return registration;
+  };
+}
+
 test.setTimeout(90_000);
 
 test("old build, new build, offline: the old one goes on until Reload is pressed, then all is new", async ({
@@ -256,6 +288,20 @@ test("a page loaded past its worker takes part in the update", async ({ page, co
   }
 });
 
+test("a page that comes while its edition takes over does not delay that", async ({ page, context, site, builds }) => {
+  site.folder = builds(OLD);
+  await visit(page);
+  await expectReady(page, OLD);
+  await deploy(site, builds(NEW), page);
+  await page.addInitScript(meetLate);
+  // No page has the old worker any more.
+  const session = await context.newCDPSession(page);
+  await session.send("Page.reload", { ignoreCache: true });
+  await expectEdition(page, NEW);
+  await expectReady(page, NEW);
+  await expect(offer(page)).toBeHidden();
+});
+
 test("the kill switch: copies and worker go, tabs reload once, and the next build works again", async ({
   page,
   context,
@@ -278,8 +324,7 @@ test("the kill switch: copies and worker go, tabs reload once, and the next buil
   }
   await expect(searchBox(page)).toHaveValue("kivy");
   expect(loads).toBe(1);
-  expect(await kept(page)).toEqual({});
-  expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+  await expectSwitchedOff(page);
   await deploy(site, builds(OLD), page);
   await visit(page);
   await expectReady(page, OLD);
@@ -304,9 +349,13 @@ test("the kill switch leaves other pages of the host alone", async ({ page, cont
   await page.reload();
   await expectEdition(page, NEW);
   await expectUnavailable(page, "switched off in this build");
+  await expectSwitchedOff(page);
   await deploy(site, builds(OLD), page);
+  await page.addInitScript(countMessages);
   await visit(page);
   await expectReady(page, OLD);
+  // The form keeps the kill switch in use until its successor takes over. A message in between would delay that.
+  expect(await page.evaluate(() => (window as unknown as { sentToOld: () => number[] }).sentToOld())).toEqual([1]);
   for (const form of forms) {
     await expect(form.getByRole("textbox")).toHaveValue("an hour of work");
     await expect(form).toHaveTitle("Form");

@@ -14,7 +14,7 @@ use crate::{seal, size};
 
 const FOLDER: &str = "dist-packed";
 /// File types that are worth compressing; pictures are compressed already.
-const TEXTS: [&str; 7] = ["html", "js", "json", "md", "svg", "wasm", "webmanifest"];
+const TEXTS: [&str; 8] = ["html", "js", "json", "md", "svg", "wasm", "webmanifest", "xml"];
 
 /// Writes the whole folder again from the finished `dist/`.
 pub fn write() -> Result<()> {

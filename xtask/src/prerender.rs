@@ -22,7 +22,7 @@ const HOST: &str = "PYTHON_ATLAS_HOST";
 /// The styles of the page with the whole atlas.
 const STYLES: [&str; 3] = ["tokens.css", "base.css", "handbook.css"];
 
-/// Makes, from the data of the build in `dist`: the overview in its page, and the whole atlas as a page and as Markdown.
+/// Makes, from the data of the build in `dist`: the overview in its page, and the whole atlas as a page and as Markdown, and its news as a feed.
 pub fn run(dist: &Path) -> Result<()> {
     let page = dist.join("index.html");
     let html = fs::read_to_string(&page).with_context(|| format!("{} cannot be read", page.display()))?;
@@ -31,7 +31,8 @@ pub fn run(dist: &Path) -> Result<()> {
     fs::write(&page, filled(&filled(&html, MARKS, &overview)?, HOST_MARKS, &host)?)?;
     fs::write(dist.join("all.html"), handbook(&rendered("html", dist)?)?)?;
     fs::write(dist.join("all.md"), rendered("markdown", dist)?)?;
-    println!("✓ The overview is in the page, and the whole atlas in all.html and all.md.");
+    fs::write(dist.join("feed.xml"), rendered("feed", dist)?)?;
+    println!("✓ The overview is in the page, the whole atlas in all.html and all.md, its news in feed.xml.");
     Ok(())
 }
 

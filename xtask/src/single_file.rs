@@ -14,7 +14,7 @@ use crate::step::root;
 const FOLDER: &str = "dist-single";
 const PAGE: &str = "python-atlas.html";
 /// Relations of links to other files. They are dropped, because there are no other files.
-const POINTERS: [&str; 4] = ["preload", "modulepreload", "manifest", "apple-touch-icon"];
+const POINTERS: [&str; 5] = ["preload", "modulepreload", "manifest", "apple-touch-icon", "alternate"];
 /// How the start script loads the module that wasm-bindgen made.
 const LOAD: &str = "import(js)";
 /// How that module exports the function that starts the app.

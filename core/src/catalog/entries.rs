@@ -4,29 +4,26 @@
 use serde_json::Value;
 
 use super::{
-    Alternative, Catalog, Category, CategoryId, Claims, FILE, Link, Links, Look, Mention, Place, Requirement, Stack,
-    Start, Task, TaskId, Tool, ToolId, check_id,
+    Alternative, Catalog, Category, CategoryId, Claims, Link, Links, Look, Mention, Place, Requirement, Stack, Start,
+    Task, TaskId, Tool, ToolId, Wish, check_id,
 };
-use crate::json::{ANY, DataError, Fields, FirstError};
+use crate::json::{ANY, Errors, Fields, short};
 
 impl Catalog {
     /// The catalog without its tools.
-    pub(super) fn without_tools(json: &Value) -> Result<Self, DataError> {
-        let first_error = FirstError::in_file(FILE);
-        let file = Fields::new(&first_error, "the file itself".to_owned(), json);
-        file.only(&["$schema", "version", "edition", "categories", "tools"]);
-        let categories = file.list("categories").iter().enumerate();
-        let catalog = Self {
-            edition: file.text("edition", ANY),
-            categories: categories
-                .map(|(index, value)| Category::read(&Fields::of_entry(&first_error, "category", index, value)))
-                .collect(),
-            tools: Vec::new(),
-        };
+    pub(super) fn without_tools(errors: &Errors, json: &Value) -> Self {
+        let file = Fields::new(errors, json);
+        file.only(&["$schema", "version", "edition", "wishes", "categories", "tools"]);
         // The reader has taken the list of tools out; what is still here is not a list, which is an error.
         let _mismatch = file.list("tools");
-        first_error.into_result()?;
-        Ok(catalog)
+        let edition = file.text("edition", ANY);
+        let wishes = file.list("wishes").iter().enumerate();
+        // They stand before the categories.
+        let wish = |(index, value)| Wish::read(&Fields::of_entry(errors, 0, "wish", index, value));
+        let wishes = wishes.map(wish).collect();
+        let categories = file.list("categories").iter().enumerate();
+        let read = |(index, value)| Category::read(&Fields::of_entry(errors, index + 1, "category", index, value));
+        Self { edition, wishes, categories: categories.map(read).collect(), tools: Vec::new() }
     }
 }
 
@@ -34,11 +31,11 @@ pub(super) fn check_link(text: &str) -> Result<(), String> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     match rest {
         Some(rest) if !rest.is_empty() && !text.contains(char::is_whitespace) => Ok(()),
-        _ => Err(format!("\"{text}\" is not an http(s) link")),
+        _ => Err(format!("\"{}\" is not an http(s) link", short(text))),
     }
 }
 
-fn tool_ids(fields: &Fields, field: &str) -> Vec<ToolId> {
+pub(super) fn tool_ids(fields: &Fields, field: &str) -> Vec<ToolId> {
     fields.texts(field, check_id).into_iter().map(ToolId).collect()
 }
 
@@ -63,6 +60,7 @@ impl Tool {
             "replaced_by",
             "claims",
             "requires",
+            "beware",
             "install_note",
             "in_guide",
         ]);
@@ -85,6 +83,7 @@ impl Tool {
             replaced_by: fields.optional("replaced_by", check_id).map(ToolId),
             claims: fields.has("claims").then(|| Claims::read(&fields.object("claims"))),
             requires: fields.objects("requires").iter().map(Requirement::read).collect(),
+            beware: fields.optional("beware", ANY),
             install_note: fields.optional("install_note", ANY),
             in_guide: fields.flag("in_guide"),
             tasks: Vec::new(),

@@ -9,11 +9,18 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::{Catalog, FILE, Tool};
-use crate::json::{self, DataError, Fields, FirstError, check_version};
+use crate::json::{self, DataError, DataErrors, Errors, Fields, check_version};
+
+/// How many tools a catalog may have. A tool takes about a kilobyte.
+const MAX_TOOLS: usize = 100_000;
+/// How many categories and tasks it may have, and how many times as many tools: each of them has a bit for each tool.
+const MAX_GROUPS: usize = 200_000;
+const MAX_BITS: usize = 1_000_000_000;
 
 /// Reads a catalog in steps: [`Self::new`], then [`Self::step`] until it returns false, then [`Self::finish`].
 pub struct CatalogReader<'a> {
     text: &'a str,
+    errors: Errors,
     /// The catalog with the tools read so far.
     catalog: Catalog,
     /// The text of every tool.
@@ -21,19 +28,26 @@ pub struct CatalogReader<'a> {
 }
 
 impl<'a> CatalogReader<'a> {
-    /// Reads everything except the tools, in one pass over the text. For 63,666 tools (22 MB) it took about 100 ms in a
-    /// browser's engine.
+    /// Reads everything except the tools of the file with this name, in one pass over the text. For 63,666 tools
+    /// (22 MB) it took about 100 ms in a browser's engine.
     ///
     /// # Errors
-    /// [`DataError`]: not JSON, another format version, or a mistake outside the list of tools.
-    pub fn new(text: &'a str) -> Result<Self, DataError> {
+    /// [`DataErrors`]: not JSON, another format version, or too many tools, categories or tasks.
+    pub fn new(file: &str, text: &'a str) -> Result<Self, DataErrors> {
+        let errors = Errors::in_file(file);
         let (around, tools) = match serde_json::from_str(text) {
-            Ok(Outermost { around, tools }) => (Value::Object(around), tools),
+            Ok(Outermost { around, tools }) => (Ok(Value::Object(around)), tools),
             // Not JSON, or not an object with a list of tools: `Fields` reports that with the field's name.
-            Err(_) => (json::parse(FILE, text)?, Vec::new()),
+            Err(_) => (json::parse(text), Vec::new()),
         };
-        check_version(FILE, &around)?;
-        Ok(Self { text, catalog: Catalog::without_tools(&around)?, tools })
+        let around = around.and_then(check_version).map_err(|error| errors.with(error))?;
+        let catalog = Catalog::without_tools(&errors, &around);
+        let groups: usize = catalog.categories.iter().map(|category| 1 + category.tasks.len()).sum();
+        if tools.len() > MAX_TOOLS || groups > MAX_GROUPS || tools.len() * groups > MAX_BITS {
+            let problem = "has more than 100,000 tools, or more than 200,000 categories and tasks, or too many of all";
+            return Err(errors.with(DataError::Refused(problem)));
+        }
+        Ok(Self { text, errors, catalog, tools })
     }
 
     /// The share of tools that are read, in percent.
@@ -45,38 +59,39 @@ impl<'a> CatalogReader<'a> {
     /// Reads at most `count` tools. Returns true if there are more.
     ///
     /// # Errors
-    /// [`DataError`]: the first tool that is not JSON or has a field that breaks a rule.
-    pub fn step(&mut self, count: usize) -> Result<bool, DataError> {
+    /// [`DataErrors`]: a tool is not JSON. Fields that break a rule are reported by [`Self::finish`].
+    pub fn step(&mut self, count: usize) -> Result<bool, DataErrors> {
         let done = self.catalog.tools.len();
-        let first_error = FirstError::in_file(FILE);
         for (index, tool) in self.tools.iter().enumerate().skip(done).take(count) {
             // Splitting accepts some text that is not JSON. Its position in the file is found by parsing the whole
             // text.
-            let value = json::parse(FILE, tool.get()).or_else(|_| json::parse(FILE, self.text))?;
-            self.catalog.tools.push(Tool::read(&Fields::of_entry(&first_error, "tool", index, &value)));
+            let value = json::parse(tool.get()).or_else(|_| json::parse(self.text));
+            let value = value.map_err(|error| self.errors.with(error))?;
+            let position = self.catalog.categories.len() + index + 1;
+            self.catalog.tools.push(Tool::read(&Fields::of_entry(&self.errors, position, "tool", index, &value)));
         }
-        first_error.into_result()?;
         Ok(self.catalog.tools.len() < self.tools.len())
     }
 
     /// The catalog, once [`Self::step`] has returned false.
     ///
     /// # Errors
-    /// [`DataError`]: the first entry that breaks a rule between entries.
-    pub fn finish(mut self) -> Result<Catalog, DataError> {
-        self.catalog.check()?;
+    /// [`DataErrors`]: every field that breaks a rule, in the order of the entries; first the categories, then the tools.
+    pub fn finish(mut self) -> Result<Catalog, DataErrors> {
+        self.catalog.check(&self.errors);
+        self.errors.into_result()?;
         self.catalog.link_tasks();
         Ok(self.catalog)
     }
 }
 
 impl Catalog {
-    /// Reads and checks a catalog.
+    /// Reads and checks the shipped catalog.
     ///
     /// # Errors
-    /// [`DataError`]: not JSON, another format version, or the first entry that breaks a rule.
-    pub fn parse(text: &str) -> Result<Self, DataError> {
-        let mut reader = CatalogReader::new(text)?;
+    /// [`DataErrors`]: not JSON, another format version, or the fields that break a rule.
+    pub fn parse(text: &str) -> Result<Self, DataErrors> {
+        let mut reader = CatalogReader::new(FILE, text)?;
         while reader.step(usize::MAX)? {}
         reader.finish()
     }
@@ -126,6 +141,8 @@ mod tests {
     fn sample() -> Value {
         json!({
             "version": 1, "edition": "2026-11-23",
+            "wishes": [{"id": "typed", "name": "Has type hints", "by": "typed"},
+                {"id": "async", "name": "Works with async code", "tools": ["numpy"]}],
             "categories": [{"id": "data-science", "kind": "area", "name": "Data Science", "summary": "Data."}],
             "tools": [
                 {"id": "numpy", "name": "NumPy", "kind": "library", "summary": "Arrays.",
@@ -189,6 +206,15 @@ mod tests {
             ("/tools/0/claims/runs/source", json!("numpy.org"), r#"field "claims.runs.source": "numpy.org" is not an"#),
             ("/tools/0/claims/checked", json!("today"), r#"field "claims.checked": "today" is not a day"#),
             ("/tools/0/requires/0/kind", json!("luck"), r#"field "requires[0].kind": "luck" is not a kind"#),
+            ("/wishes/1/id", json!("typed"), r#"wish "typed", field "id": the id is used twice"#),
+            ("/wishes/0/id", json!("Type Hints"), r#"field "id": "Type Hints" is not an id"#),
+            (
+                "/wishes/0/by",
+                json!("luck"),
+                r#"wish "typed", field "by": "luck" is not a rule; expected one of typed, few"#,
+            ),
+            ("/wishes/0/by", Value::Null, r#"wish "typed", field "by": expected a text, found nothing"#),
+            ("/wishes/1/tools", json!("numpy"), r#"wish "async", field "tools": expected a list, found a text"#),
             ("/categories/0/kind", json!("zone"), r#"category "data-science", field "kind""#),
             ("/tools", json!(3), r#"the file itself, field "tools": expected a list, found a number"#),
             ("/version", json!(2), "format version 2, but this app reads version 1"),
@@ -211,6 +237,13 @@ mod tests {
             ),
             ("/tools/0", "alternatives", json!([{"tool": "numpy", "when": "x"}]), r#"there is no other tool "numpy""#),
             ("/tools/0", "replaced_by", json!("polars"), r#"field "replaced_by""#),
+            ("/wishes/0", "tools", json!(["numpy"]), r#"wish "typed", field "by": there is no such field"#),
+            (
+                "/wishes/0",
+                "colour",
+                json!("red"),
+                r#"field "colour": there is no such field; expected one of id, name, by"#,
+            ),
             ("/tools/0", "colour", json!("red"), r#"field "colour": there is no such field"#),
             (
                 "/categories/0",
@@ -300,9 +333,10 @@ mod tests {
             (around("[{"), (2, 13)),
         ];
         for (text, position) in table {
-            match Catalog::parse(&text) {
-                Err(DataError::NotJson { line, column, file: FILE, .. }) => {
-                    assert_eq!((line, column), position, "{text}");
+            let errors = Catalog::parse(&text).expect_err("not JSON");
+            match &errors.list[0] {
+                DataError::NotJson { line, column, .. } if errors.file == FILE => {
+                    assert_eq!((*line, *column), position, "{text}");
                 }
                 other => panic!("{text}: {other:?}"),
             }
@@ -313,7 +347,7 @@ mod tests {
     fn the_number_of_steps_does_not_change_the_catalog() {
         let text = include_str!("../../../assets/catalog.json");
         let whole = Catalog::parse(text).expect("sound");
-        let mut reader = CatalogReader::new(text).expect("sound");
+        let mut reader = CatalogReader::new(FILE, text).expect("sound");
         let mut before = reader.percent();
         assert_eq!(before, 0);
         while reader.step(7).expect("sound") {

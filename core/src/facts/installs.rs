@@ -8,7 +8,7 @@ use crate::platform::Platform;
 use crate::text::plural;
 
 /// The desktop and server systems that a resolver was asked about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum System {
     /// Linux on x86, with a glibc of 2022 or newer.
     Linux,
@@ -121,11 +121,20 @@ impl Install {
     }
 }
 
+/// An answer with what was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The operating system.
+    pub system: System,
+    /// The feature release of Python, such as `3.14`.
+    pub python: String,
+    /// The answer.
+    pub install: Install,
+}
+
 /// The answers for one release.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Installs {
-    cells: Vec<(System, String, Install)>,
-}
+pub struct Installs(Vec<Answer>);
 
 impl Installs {
     /// Reads the cells by system, then by Python. A level is left out where all below it are equal; a cell that is not
@@ -136,17 +145,23 @@ impl Installs {
             let of_system = inside(value, row.id);
             for python in pythons {
                 if let Value::String(cell) = inside(of_system, python) {
-                    cells.push((row.value, python.clone(), Install::read(cell)));
+                    cells.push(Answer { system: row.value, python: python.clone(), install: Install::read(cell) });
                 }
             }
         }
-        Self { cells }
+        Self(cells)
+    }
+
+    /// Every answer, by system and then by Python, oldest first.
+    pub fn iter(&self) -> impl Iterator<Item = &Answer> {
+        self.0.iter()
     }
 
     /// The answer for a system and a feature release of Python, such as `3.14`; `None` if none was asked for.
     #[must_use]
     pub fn of(&self, system: System, python: &str) -> Option<&Install> {
-        self.cells.iter().find(|cell| cell.0 == system && cell.1 == python).map(|cell| &cell.2)
+        let answer = self.iter().find(|answer| answer.system == system && answer.python == python);
+        answer.map(|answer| &answer.install)
     }
 }
 

@@ -60,21 +60,40 @@ const COPYLEFT: [&str; 12] =
 /// the freest counts, among licences that all apply (`AND`) the strictest. Exceptions (`WITH`) do not change the class.
 #[must_use]
 pub fn licence_class(licence: Option<&str>) -> LicenceClass {
-    licence.map_or(LicenceClass::Unknown, |licence| class(&mut licence.split_inclusive([' ', '(', ')'])))
+    licence.map_or(LicenceClass::Unknown, |licence| class_of_expression(licence, class_of_name))
+}
+
+/// The prefixes of the names of licences that ask for the source of a program which is used over a network, from their
+/// texts (<https://spdx.org/licenses/>).
+const NETWORK: [&str; 6] = ["AGPL", "CPAL", "EUPL", "OSL", "RPL", "SSPL"];
+
+/// Returns true if whoever offers a program with this licence over a network has to offer its source. Among alternatives
+/// the freest counts.
+#[must_use]
+pub fn is_network_copyleft(licence: &str) -> bool {
+    let of_name = |name: &str| {
+        let is_network = NETWORK.iter().any(|start| name.starts_with(start));
+        if is_network { LicenceClass::Copyleft } else { LicenceClass::Permissive }
+    };
+    class_of_expression(licence, of_name) == LicenceClass::Copyleft
+}
+
+fn class_of_expression(licence: &str, of_name: fn(&str) -> LicenceClass) -> LicenceClass {
+    class(&mut licence.split_inclusive([' ', '(', ')']), of_name)
 }
 
 /// The class of an expression, up to its end or to the bracket that closes it. Each word includes the space or bracket
 /// that ends it.
-fn class(words: &mut dyn Iterator<Item = &str>) -> LicenceClass {
+fn class(words: &mut dyn Iterator<Item = &str>, of_name: fn(&str) -> LicenceClass) -> LicenceClass {
     let (mut freest, mut strictest) = (LicenceClass::Other, LicenceClass::Permissive);
     while let Some(mut word) = words.next() {
         let name = word.trim_end_matches([' ', ')']);
         match name {
             "OR" => (freest, strictest) = (strictest.min(freest), LicenceClass::Permissive),
-            "(" => strictest = class(words).max(strictest),
+            "(" => strictest = class(words, of_name).max(strictest),
             "WITH" => word = words.next().unwrap_or_default(),
             "" | "AND" => {}
-            _ => strictest = class_of_name(name).max(strictest),
+            _ => strictest = of_name(name).max(strictest),
         }
         if word.ends_with(')') {
             break;
@@ -98,6 +117,21 @@ fn class_of_name(name: &str) -> LicenceClass {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn licences_that_reach_over_a_network_are_known() {
+        let table = [
+            ("AGPL-3.0-or-later", true),
+            ("SSPL-1.0", true),
+            ("AGPL-3.0-only OR MIT", false),
+            ("MIT AND (AGPL-3.0-only)", true),
+            ("GPL-3.0-only", false),
+            ("Proprietary", false),
+        ];
+        for (licence, expected) in table {
+            assert_eq!(is_network_copyleft(licence), expected, "{licence}");
+        }
+    }
 
     #[test]
     fn licences_have_classes() {

@@ -4,7 +4,8 @@
 use fixedbitset::FixedBitSet;
 
 use crate::atlas::Atlas;
-use crate::catalog::{Category, TaskId};
+use crate::catalog::{Category, TaskId, Tool};
+use crate::environment::Fit;
 use crate::facets::{Counts, FacetId, FacetOption, origin};
 use crate::position::ToolIndex;
 use crate::query::{Command, Matching, Query};
@@ -20,6 +21,8 @@ pub(super) struct Filter<'a> {
     allowed: Vec<Option<FixedBitSet>>,
     /// The ids of the chosen tasks.
     tasks: Vec<&'a str>,
+    /// The tools that fail in the environment, if they are hidden.
+    failing: Option<FixedBitSet>,
 }
 
 impl<'a> Filter<'a> {
@@ -28,7 +31,11 @@ impl<'a> Filter<'a> {
     pub(super) fn new(atlas: &'a Atlas, query: &'a Query, previous: Option<&Hits>) -> Self {
         let allowed = FacetId::ALL.iter().map(|&facet| allowed(atlas, facet, query)).collect();
         let tasks = ids(atlas, query, FacetId::Task);
-        Self { atlas, query, hits: atlas.index().find(&query.text, previous), allowed, tasks }
+        let failing = query.fit_only.then(|| {
+            let fails = |tool: &Tool| matches!(query.environment.fit(atlas.known(tool)), Some(Fit::Fails(_)));
+            atlas.tools().iter().enumerate().filter(|(_, tool)| fails(tool)).map(|(position, _)| position).collect()
+        });
+        Self { atlas, query, hits: atlas.index().find(&query.text, previous), allowed, tasks, failing }
     }
 
     /// The answer to the text; `None` if it has no word.
@@ -36,8 +43,21 @@ impl<'a> Filter<'a> {
         self.hits.as_ref()
     }
 
-    /// The tools that match the text and the chosen options of every facet except `except`.
+    /// The number of tools that are hidden only because they fail in the environment.
+    pub(super) fn hidden(&self) -> usize {
+        self.failing.as_ref().map_or(0, |failing| self.matching(None).intersection_count(failing))
+    }
+
+    /// The tools that match the text and the chosen options of every facet except `except`, and are not hidden.
     pub(super) fn shown(&self, except: Option<FacetId>) -> FixedBitSet {
+        let mut shown = self.matching(except);
+        if let Some(failing) = &self.failing {
+            shown.difference_with(failing);
+        }
+        shown
+    }
+
+    fn matching(&self, except: Option<FacetId>) -> FixedBitSet {
         let mut shown = match &self.hits {
             Some(hits) => hits.tools.clone(),
             None => everything(self.atlas.tools().len()),

@@ -26,8 +26,8 @@ pub(super) fn relaxations(atlas: &Atlas, query: &Query, hits: Option<&Hits>) -> 
         // What is found for a part of its words is no answer to it.
         let is_whole = filter.hits().is_none_or(|hits| hits.kept.is_none());
         let tools = if is_whole { filter.shown(None).count_ones(..) } else { 0 };
-        // `Follow` makes an entry in the history, so Back restores the query. It also closes the open tool.
-        let command = Command::Follow(Box::new(next.apply(Command::Close)));
+        // It makes an entry in the history, so Back restores the query.
+        let command = Command::Replace(Box::new(next.apply(Command::Close)));
         (tools > 0).then(|| Relaxation { change, subject: subject.to_owned(), command, tools })
     };
     let part = |&option: &OptionRef| {
@@ -35,6 +35,9 @@ pub(super) fn relaxations(atlas: &Atlas, query: &Query, hits: Option<&Hits>) -> 
         Part { subject, drop: Command::Toggle(option) }
     };
     let mut parts: Vec<Part> = query.chosen().iter().map(part).collect();
+    if query.fit_only {
+        parts.push(Part { subject: "Environment: only what fits".to_owned(), drop: Command::FitOnly(false) });
+    }
     let text = query.text.trim();
     if query.is_searching() {
         parts.push(Part { subject: format!("the text \"{text}\""), drop: Command::Type(String::new()) });
@@ -64,7 +67,7 @@ pub(super) fn relaxations(atlas: &Atlas, query: &Query, hits: Option<&Hits>) -> 
     found.extend(hits.and_then(|hits| nearest(atlas, hits)).and_then(|category| {
         let category = &atlas.categories()[category.0];
         let option = atlas.options().find(FacetId::Category, category.id.as_str())?;
-        relax(Change::LookIn, &category.name, Query::default().apply(Command::Toggle(option)))
+        relax(Change::LookIn, &category.name, query.apply(Command::ClearAll).apply(Command::Toggle(option)))
     }));
     found
 }

@@ -43,7 +43,7 @@ pub struct Correction {
     pub nearest: Vec<String>,
 }
 
-/// A task that the search says.
+/// A task of the catalog, such as the one that a search says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Answer {
     /// Its category.
@@ -68,6 +68,8 @@ pub struct Hits {
     pub answer: Option<Answer>,
     /// The tool whose name the search is.
     pub named: Option<ToolIndex>,
+    /// The tools that the text consists of the names of, if there are several, in its order.
+    pub several: Vec<ToolIndex>,
     /// The words that the tools match, if nothing matches all words.
     pub kept: Option<Vec<String>>,
     /// The words to highlight in texts.
@@ -167,7 +169,7 @@ impl Index {
             tools.union_with(set);
         }
         let is_name = name_scores.iter().any(|score| *score > BEGINS_NAME);
-        let named = if named.is_empty() { self.with_name(&typed.concat()) } else { None };
+        let (named, several) = if named.is_empty() { (self.with_name(&typed.concat()), named) } else { (None, named) };
         Some(Hits {
             highlights: all.iter().flat_map(|term| term.highlights.clone()).collect(),
             answer: answer.filter(|_| !is_name && kept.is_none()),
@@ -177,6 +179,7 @@ impl Index {
             scores,
             category_scores,
             named,
+            several,
             kept,
             terms: if terms.is_empty() { all } else { terms },
         })
@@ -193,7 +196,7 @@ impl Index {
     }
 
     /// The different words that count: stop words are dropped, unless there are no others.
-    fn terms(&self, typed: &[String], previous: Option<&Hits>) -> Vec<Rc<QueryTerm>> {
+    pub(super) fn terms(&self, typed: &[String], previous: Option<&Hits>) -> Vec<Rc<QueryTerm>> {
         let only_stop_words = typed.iter().all(|word| is_stop_word(word));
         let mut terms: Vec<Rc<QueryTerm>> = Vec::new();
         for word in typed.iter().filter(|word| only_stop_words || !is_stop_word(word)) {

@@ -71,6 +71,17 @@ pub(super) fn of_category(category: &CategoryText, terms: &[Rc<QueryTerm>]) -> u
     category.phrases.first().map_or(0, |name| fit(name, terms).score(IS_PHRASE, IN_PHRASE))
 }
 
+/// How much of a search one way to say a task has: the terms in it, then the share of its words that they are, in eighths.
+/// It orders tasks that have only some of the terms, as a sentence does.
+pub(super) fn overlap(task: &TaskText, terms: &[Rc<QueryTerm>]) -> usize {
+    let of_wording = |wording: &Vec<WordId>| {
+        let found = terms.iter().filter(|term| term.is_in(wording)).count();
+        let matched = wording.iter().filter(|&&word| terms.iter().any(|term| term.matches(word).is_some())).count();
+        found * 16 + matched * 8 / wording.len().max(1)
+    };
+    task.wordings.iter().map(of_wording).max().unwrap_or(0)
+}
+
 /// How well a search fits a task; 0 if a term is neither in it nor in the name of its category.
 pub(super) fn of_task(index: &Index, at: usize, terms: &[Rc<QueryTerm>]) -> u32 {
     let task: &TaskText = &index.tasks[at];

@@ -32,7 +32,9 @@ impl Index {
     pub(super) fn nearest(&self, typed: &str, extra_typos: usize) -> Vec<Candidate> {
         let (own, first, bytes) = (letter_set(typed), typed.as_bytes().first(), typed.len());
         let Some(pattern) = Pattern::new(typed) else { return Vec::new() };
-        let allowed = typos_allowed(pattern.length());
+        // Words of three letters are near to many others: one of them is meant only if it is the only one.
+        let is_short = pattern.length() == 3;
+        let allowed = if is_short { 1 } else { typos_allowed(pattern.length()) };
         if allowed == 0 || pattern.length() < MIN_GUESS_LENGTH && extra_typos > 0 {
             return Vec::new();
         }
@@ -66,6 +68,9 @@ impl Index {
             if cost == lowest_cost {
                 nearest.push(Candidate { word: id, whole });
             }
+        }
+        if is_short && nearest.len() > 1 {
+            nearest.clear();
         }
         nearest
     }
