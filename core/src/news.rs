@@ -3,6 +3,7 @@
 
 use super::atlas::Atlas;
 use super::position::ToolIndex;
+use super::sort::sorted;
 
 /// The most releases that are named.
 const MOST: usize = 12;
@@ -30,17 +31,18 @@ pub fn visit(atlas: &Atlas) -> String {
 pub fn since(atlas: &Atlas, visit: &str) -> Option<News> {
     let mut words = visit.split(' ');
     let since = words.next().filter(|day| day.len() == 10)?;
-    let before: Vec<&str> = words.collect();
+    // Sorted, because a catalog may have very many tools.
+    let before = sorted(words.collect(), |a: &&str, b: &&str| a.cmp(b));
     let (mut entries, mut releases) = (Vec::new(), Vec::new());
     for (position, tool) in atlas.tools().iter().enumerate() {
         let day = atlas.facts_of(tool).map_or("", |facts| facts.released.as_str());
-        if !before.contains(&tool.id.as_str()) {
+        if before.binary_search(&tool.id.as_str()).is_err() {
             entries.push(ToolIndex(position));
         } else if day > since {
             releases.push((day, ToolIndex(position)));
         }
     }
-    releases.sort_by(|a, b| b.0.cmp(a.0));
+    let releases = sorted(releases, |a, b| b.0.cmp(a.0));
     let releases: Vec<ToolIndex> = releases.into_iter().take(MOST).map(|(_, tool)| tool).collect();
     let is_any = !entries.is_empty() || !releases.is_empty();
     is_any.then(|| News { since: since.to_owned(), entries, releases })

@@ -184,6 +184,25 @@ impl Results {
         self.groups.iter().find(|group| group.key == key)
     }
 
+    /// The tools before and after a tool, in the order of the page, where a tool of several groups counts once.
+    #[must_use]
+    pub fn neighbours(&self, tool: ToolIndex) -> (Option<ToolIndex>, Option<ToolIndex>) {
+        let mut seen = FixedBitSet::new();
+        let (mut before, mut is_found) = (None, false);
+        for &next in self.groups.iter().flat_map(|group| &group.tools) {
+            seen.grow(next.0 + 1);
+            if seen.put(next.0) {
+                continue;
+            }
+            if is_found {
+                return (before, Some(next));
+            }
+            is_found = next == tool;
+            before = if is_found { before } else { Some(next) };
+        }
+        (before.filter(|_| is_found), None)
+    }
+
     /// How much is shown, as a text for the page.
     #[must_use]
     pub fn summary(&self) -> String {
@@ -197,5 +216,27 @@ impl Results {
             0 => shown,
             hidden => format!("{shown}, {hidden} that fail hidden"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbours_follow_the_page_and_count_once() {
+        let group = |tools: &[usize]| Group {
+            key: GroupKey::All,
+            tools: tools.iter().copied().map(ToolIndex).collect(),
+            tasks: Vec::new(),
+            chosen_tasks: Vec::new(),
+            mentions: Vec::new(),
+        };
+        let results = Results { groups: vec![group(&[4, 2]), group(&[2, 7, 4])], ..Results::default() };
+        let of = |tool| results.neighbours(ToolIndex(tool));
+        assert_eq!(of(4), (None, Some(ToolIndex(2))));
+        assert_eq!(of(2), (Some(ToolIndex(4)), Some(ToolIndex(7))));
+        assert_eq!(of(7), (Some(ToolIndex(2)), None));
+        assert_eq!(of(9), (None, None), "a tool that is not shown");
     }
 }

@@ -4,8 +4,8 @@ use crate::leptos::prelude::*;
 
 use super::controls::checkbox;
 use super::html::{
-    El, Property, all, attr, caption, code, div, h2, h3, header, p, pre, press_button, section, span, switch, table,
-    tbody, td, th, thead, tr,
+    El, Property, all, attr, caption, code, div, h2, h3, header, p, pre, press_button, section, switch, table, tbody,
+    td, th, thead, tr,
 };
 use super::{Ui, copy, tool};
 use atlas_core::catalog::ToolId;
@@ -62,10 +62,7 @@ fn compared_table(ui: Ui, ids: &[ToolId], lines: &[Line]) -> El {
             rows.push(tr().class("group").child(th().attr(attr::Scope, "rowgroup").child(group)));
         }
         let cells = line.answers.iter().map(|answer| {
-            let source = answer.source.map(|source| {
-                let link = tool::external(source.link, "its project says so");
-                span().class("claim").child(" · ").child(link).child(format!(", checked {}", source.checked))
-            });
+            let source = tool::source(answer);
             let class = answer.grade.map_or("", |grade| grade.class());
             td().class(class).child(answer.or_unknown()).child(source)
         });
@@ -91,14 +88,17 @@ fn same_task(task: SameTask) -> El {
     div().child(h3().child(title)).child(div().class("solutions").child(solutions.collect::<Vec<_>>()))
 }
 
-/// A button that compares these tools, if there are several; the first of them, if they are too many. It is no link: beside
-/// the links to the tools, those are what leads on.
-pub fn compare_these(ui: Ui, tools: &[&ToolId]) -> Option<El> {
-    let tools: Vec<ToolId> = tools.iter().take(MAX_COMPARED).map(|&tool| tool.clone()).collect();
-    let is_several = tools.len() > 1;
+/// A button that compares these tools. It is no link: beside the links to the tools, those are what leads on.
+pub fn compare_button(ui: Ui, tools: Vec<ToolId>, text: &str) -> El {
     let compare = press_button(move || {
         let comparison = Query::default().apply(Command::Compare(tools.clone()));
         (ui.dispatch)(Command::Follow(Box::new(comparison)));
     });
-    is_several.then(|| compare.class("pick").child("Compare these"))
+    compare.class("pick").child(text)
+}
+
+/// A button that compares these tools, if there are several; the first of them, if they are too many.
+pub fn compare_these(ui: Ui, tools: &[&ToolId]) -> Option<El> {
+    let tools: Vec<ToolId> = tools.iter().take(MAX_COMPARED).map(|&tool| tool.clone()).collect();
+    (tools.len() > 1).then(|| compare_button(ui, tools, "Compare these"))
 }

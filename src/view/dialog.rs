@@ -4,10 +4,11 @@ use crate::leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDialogElement, MouseEvent};
 
+use super::compare::compare_button;
 use super::copy::{copy_button, copyable};
 use super::html::{
     Child, El, ElementRef, all, attr, button, dd, dialog as dialog_element, div, dl, dt, effect, ev, form, h2, h3,
-    header, li, link, p, press_button, span, switch, table, tbody, td, th, thead, tr, ul,
+    header, li, link, p, span, switch, table, tbody, td, th, thead, tr, ul,
 };
 use super::{Ui, category, tool};
 use atlas_core::catalog::Tool;
@@ -58,19 +59,9 @@ pub fn dialog(ui: Ui) -> El {
 
 /// The tools before and after this one in the results, as links.
 fn neighbours(ui: Ui, tool: &'static Tool) -> AnyView {
-    let around = move || {
-        let mut tools: Vec<ToolIndex> = Vec::new();
-        ui.results.with(|results| {
-            for tool in results.groups.iter().flat_map(|group| &group.tools) {
-                if !tools.contains(tool) {
-                    tools.push(*tool);
-                }
-            }
-        });
-        let at = tools.iter().position(|&index| ui.atlas.tool_at(index).id == tool.id);
-        let neighbour = |at: Option<usize>| at.and_then(|at| tools.get(at)).copied();
-        (neighbour(at.and_then(|at| at.checked_sub(1))), neighbour(at.map(|at| at + 1)))
-    };
+    let position = ui.atlas.position(&tool.id);
+    let around =
+        move || position.map_or((None, None), |position| ui.results.with(|results| results.neighbours(position)));
     switch(around, move |(before, after)| {
         let to = |neighbour: Option<ToolIndex>, word: &str, arrow: &'static str| {
             let tool = ui.atlas.tool_at(neighbour?);
@@ -125,14 +116,8 @@ fn details(ui: Ui, tool: &'static Tool) -> El {
     let names = |title, names: &[String]| (!names.is_empty()).then(|| titled(title, p().child(names.join(", "))));
     let alternatives = tool.alternatives.iter().map(|other| {
         let both = vec![tool.id.clone(), other.tool.clone()];
-        // A button: with a link of a similar name, the tool's own would not be told apart.
-        let compare = press_button(move || {
-            let comparison = Query::default().apply(Command::Compare(both.clone()));
-            (ui.dispatch)(Command::Follow(Box::new(comparison)));
-        })
-        .class("pick")
-        .attr(attr::AriaLabel, format!("Compare with {}", ui.atlas.tool_name(&other.tool)))
-        .child("Compare");
+        let name = format!("Compare with {}", ui.atlas.tool_name(&other.tool));
+        let compare = compare_button(ui, both, "Compare").attr(attr::AriaLabel, name);
         li().child(ui.tool_link(&other.tool)).child(format!(": {} · ", other.when)).child(compare)
     });
     let tasks = ui.atlas.categories().iter().flat_map(|category| &category.tasks);
@@ -221,10 +206,7 @@ fn facts(ui: Ui, tool: &'static Tool) -> El {
     let subject = Subject { atlas: ui.atlas, known: ui.atlas.known(tool), others: &[] };
     let rows = criteria(ui.atlas, Use::DETAILS).into_iter().filter_map(|criterion| {
         let answer = criterion.of(&subject);
-        let claim = answer.source.map(|source| {
-            let link = tool::external(source.link, "its project says so");
-            span().class("claim").child(" · ").child(link).child(format!(", checked {}", source.checked))
-        });
+        let claim = tool::source(&answer);
         let is_said = !answer.words.is_empty();
         is_said.then(|| [dt().child(&criterion.label), dd().child(answer.words).child(claim)])
     });

@@ -1,5 +1,7 @@
 //! The shortlist: a tray at the foot of the window, with what to take along.
 
+use web_sys::Element;
+
 use crate::leptos::prelude::*;
 
 use super::Ui;
@@ -12,7 +14,7 @@ use super::html::{
 };
 use super::tool;
 use atlas_core::catalog::ToolId;
-use atlas_core::query::{Command, MAX_TEXT, Query};
+use atlas_core::query::{Command, MAX_TEXT};
 use atlas_core::shortlist::{OUTPUTS, Shortlist};
 use atlas_core::text::plural;
 
@@ -22,6 +24,8 @@ pub fn tray(ui: Ui) -> AnyView {
         move || ui.picked.with(|tools| !tools.is_empty()),
         move || {
             let count = move || format!("Shortlist: {}", plural(ui.picked.with(Vec::len), "tool", "tools"));
+            // What to take along names the whole view, which changes with each key: it is made while it can be seen.
+            let is_open = RwSignal::new(false);
             let items = each(
                 move || ui.picked.get(),
                 move |id| match ui.atlas.tool(&id) {
@@ -45,8 +49,9 @@ pub fn tray(ui: Ui) -> AnyView {
             let content = div()
                 .class("content")
                 .child(div().child(ul().child(items)).child(actions))
-                .child(div().child(outputs(ui)));
-            let tray = details().child(summary().text(count)).child(content);
+                .child(div().child(show(move || is_open.get(), move || outputs(ui))));
+            let toggle = move |event| is_open.set(event_target::<Element>(&event).has_attribute("open"));
+            let tray = details().on(ev::toggle, toggle).child(summary().text(count)).child(content);
             section().class("tray").attr(attr::AriaLabel, "Shortlist").child(tray).view()
         },
     )
@@ -80,22 +85,20 @@ fn item(ui: Ui, id: &ToolId) -> El {
 /// What to take along.
 fn outputs(ui: Ui) -> AnyView {
     let pinned = RwSignal::new(false);
-    let asked = move || (ui.query.with(Query::to_remember), pinned.get());
-    let texts = switch(asked, move |(_, pinned)| {
+    let asked = move || (ui.query.get(), pinned.get());
+    let texts = switch(asked, move |(query, pinned)| {
         let (address, today) = (ui.view_address(), (ui.today)());
-        ui.query.with_untracked(|query| {
-            let list = Shortlist { atlas: ui.atlas, query, pinned, address: &address, today: &today };
-            let notes = list.notes().into_iter().map(|note| p().class("note").child(note).view());
-            let texts = OUTPUTS.iter().filter_map(|output| {
-                let text = (output.text)(&list);
-                let saved = text.clone();
-                let save = output.file.map(|file| {
-                    press_button(move || (ui.save)(file, &saved)).class("pick").child(format!("Save {file}"))
-                });
-                (!text.is_empty()).then(|| div().child(copyable(ui, output.title, text)).child(save).view())
-            });
-            all(notes.chain(texts).collect())
-        })
+        let list = Shortlist { atlas: ui.atlas, query: &query, pinned, address: &address, today: &today };
+        let notes = list.notes().into_iter().map(|note| p().class("note").child(note).view());
+        let texts = OUTPUTS.iter().filter_map(|output| {
+            let text = (output.text)(&list);
+            let saved = text.clone();
+            let save = output
+                .file
+                .map(|file| press_button(move || (ui.save)(file, &saved)).class("pick").child(format!("Save {file}")));
+            (!text.is_empty()).then(|| div().child(copyable(ui, output.title, text)).child(save).view())
+        });
+        all(notes.chain(texts).collect())
     });
     let pin = checkbox("Pin the versions", move || pinned.get(), move |is_on| pinned.set(is_on));
     all(vec![header().child(h3().child("Take along")).child(pin).view(), texts])

@@ -3,10 +3,10 @@
 use crate::leptos::prelude::*;
 
 use super::Ui;
-use super::html::{El, Property, a, article, attr, h3, link, p, press_button, td, th, tr};
+use super::html::{El, Property, a, article, attr, h3, link, p, press_button, span, td, th, tr};
 use atlas_core::catalog::{Link, Links, Tool};
 use atlas_core::closed_set::ClosedSet;
-use atlas_core::criteria::{Criterion, Subject, Use, criteria};
+use atlas_core::criteria::{Answer, Criterion, Subject, Use, criteria};
 use atlas_core::environment::Fit;
 use atlas_core::position::ToolIndex;
 use atlas_core::query::{Layout, Query};
@@ -21,6 +21,13 @@ pub fn links(links: &Links) -> Vec<(&'static str, &Link)> {
 /// A link to another site.
 pub fn external(link: &Link, text: &str) -> El {
     a().attr(attr::Href, link.as_str()).attr(attr::Rel, "noopener noreferrer").child(text)
+}
+
+/// The page that an answer is from, if its project says so, and the day it was read.
+pub fn source(answer: &Answer) -> Option<El> {
+    let source = answer.source?;
+    let link = external(source.link, "its project says so");
+    Some(span().class("claim").child(" · ").child(link).child(format!(", checked {}", source.checked)))
 }
 
 /// The link to read on: the documentation, or else the site.

@@ -167,6 +167,15 @@ test.describe("the shortlist", () => {
     await expect(shortlist(page)).toHaveCount(0);
   });
 
+  test("what is taken along tells of the view as it is now", async ({ page }) => {
+    await open(page, "?pick=flask");
+    await shortlist(page).getByText("Shortlist: 1 tool").click();
+    const record = shortlist(page).getByLabel("Decision record", { exact: true });
+    await expect(record).not.toContainText("q=web");
+    await page.getByRole("searchbox").fill("web");
+    await expect(record).toContainText("q=web");
+  });
+
   test("a stack fills it by a click", async ({ page }) => {
     await open(page, "?category=data-science");
     await page.getByText("How to start and how to choose").first().click();
