@@ -271,7 +271,8 @@ test.describe("the matrix", () => {
     const cell = tkinter.getByRole("cell").nth(heads.indexOf("Part of Python") - 1);
     await expect(cell).toHaveText("comes with Python");
     await tkinter.getByRole("link").focus();
-    for (let at = 0; at <= heads.indexOf("Part of Python") - 2; at++) await page.keyboard.press("ArrowRight");
+    // It is the first sign.
+    await page.keyboard.press("ArrowRight");
     await expect(cell).toBeFocused();
     expect(await cell.evaluate((it) => getComputedStyle(it, "::after").content)).toContain("comes with Python");
     await page.keyboard.press("ArrowDown");
