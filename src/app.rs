@@ -2,10 +2,11 @@
 
 use crate::leptos::ev;
 use crate::leptos::prelude::*;
-use crate::leptos::task::{spawn_local, spawn_local_scoped_with_cancellation};
+use crate::leptos::task::{spawn_local, spawn_local_scoped_with_cancellation, tick};
 
 use crate::browser::document::{self, AppState};
 use crate::browser::history::Address;
+use crate::browser::keyboard::Pressed;
 use crate::browser::{clipboard, download, file, history, keyboard, link, listener, performance, storage, theme};
 use crate::load::{self, LoadError, Loaded};
 use crate::state::State;
@@ -130,18 +131,30 @@ fn ready(loaded: &'static Loaded, app: App) -> AnyView {
     let state = State::new(atlas, address, loaded.own.is_some());
     // What is remembered belongs to this view now, so it is part of its address and of every later one.
     address.write(state.query.with_untracked(|query| query.encode(atlas)), false);
-    listener::listen(ev::popstate, move |_| state.go(state.decode()));
+    history::before_leaving(move || {
+        state.search_typed();
+        address.write_now();
+    });
+    listener::listen(ev::popstate, move |_| state.back());
     listener::listen(ev::keydown, move |event| {
         let (Some(search), Some(main)) =
             (state.elements.search.get_untracked(), state.elements.results.get_untracked())
         else {
             return;
         };
-        if keyboard::press(&event, &search, &main, state.keys.get_untracked()) == Some(keyboard::Pressed::Enter) {
-            match state.results.with_untracked(|results| results.named) {
-                Some(tool) => state.dispatch(Command::Open(atlas.tool_at(tool).id.clone())),
-                None => keyboard::focus_results(&main),
-            }
+        let Some(pressed) = keyboard::press(&event, &search, &main, state.keys.get_untracked()) else { return };
+        let act = move || match state.results.with_untracked(|results| results.named) {
+            Some(tool) if pressed == Pressed::Enter => state.dispatch(Command::Open(atlas.tool_at(tool).id.clone())),
+            _ => keyboard::focus_results(&main),
+        };
+        if state.search_typed() {
+            // What was found is in the page after the effects.
+            spawn_local(async move {
+                tick().await;
+                act();
+            });
+        } else {
+            act();
         }
     });
     listener::listen(ev::click, move |click| {
@@ -168,6 +181,8 @@ fn ready(loaded: &'static Loaded, app: App) -> AnyView {
         }
         performance::mark("atlas:ready");
     });
+    state.follow_typing();
+    state.follow_counts();
     state.render_the_rest();
 
     if let Some(lost) = &loaded.lost {
@@ -180,13 +195,16 @@ fn ready(loaded: &'static Loaded, app: App) -> AnyView {
 }
 
 /// What the views are given. It is leaked on purpose, like the atlas: views refer to it.
-fn shared(state: State, app: App, own: Option<&'static str>) -> Ui {
-    let State { atlas, query, results, window, notice, elements, .. } = state;
+fn shared(state: &'static State, app: App, own: Option<&'static str>) -> Ui {
+    let &State { atlas, query, results, window, notice, elements, .. } = state;
     Box::leak(Box::new(Shared {
         atlas,
         query,
         results,
         dispatch: Box::leak(Box::new(move |command| state.dispatch(command))),
+        search: Box::leak(Box::new(move |text| state.search(text))),
+        counts: state.counts,
+        is_overview: state.is_overview,
         copy: &|text, tell| spawn_local(async move { tell(clipboard::copy(&text).await) }),
         select: clipboard::select,
         save: download::save,
@@ -201,7 +219,7 @@ fn shared(state: State, app: App, own: Option<&'static str>) -> Ui {
         keys: state.keys,
         compared: Memo::new(move |_| query.with(|query| query.compared().to_vec())),
         picked: Memo::new(move |_| query.with(|query| query.picks().iter().map(|pick| pick.tool.clone()).collect())),
-        environment: Memo::new(move |_| query.with(|query| query.environment.clone())),
+        environment: state.environment,
         window,
         theme: theme::current(),
         set_theme: theme::apply,

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::view::{Elements, Shared, page};
 use atlas_core::atlas::Atlas;
 use atlas_core::choice::Theme;
-use atlas_core::query::Query;
+use atlas_core::query::{Layout, Query};
 use atlas_core::results::Results;
 use atlas_core::virtual_list::Rendered;
 
@@ -20,6 +20,9 @@ pub fn html(atlas: &'static Atlas, search: &str) -> String {
             query,
             results,
             dispatch: &|_| {},
+            search: &|_| {},
+            counts: RwSignal::new(results.with_untracked(|results| results.counts.clone())),
+            is_overview: RwSignal::new(query.with_untracked(Query::layout) == Layout::Overview),
             copy: &|_, _| {},
             select: |_| {},
             save: |_, _| {},
@@ -36,8 +39,8 @@ pub fn html(atlas: &'static Atlas, search: &str) -> String {
             picked: Memo::new(move |_| {
                 query.with(|query| query.picks().iter().map(|pick| pick.tool.clone()).collect())
             }),
-            environment: Memo::new(move |_| query.with(|query| query.environment.clone())),
-            window: Memo::new(move |_| results.with(|results| Rendered::default().window(results))),
+            environment: RwSignal::new(query.with_untracked(|query| query.environment.clone())),
+            window: Memo::new(move |_| query.with(|query| results.with(|results| Rendered::of(query).window(results)))),
             theme: Theme::System,
             set_theme: |_| {},
             elements: Elements::new(),

@@ -4,15 +4,17 @@ use crate::leptos::ev;
 use crate::leptos::prelude::*;
 use crate::leptos::task::{spawn_local, tick};
 
+use crate::browser::focus::Focus;
 use crate::browser::history::Address;
 use crate::browser::{frame, layout, listener, performance, storage};
 use crate::view::html::effect;
 use crate::view::{Elements, KEYS_OFF};
 use atlas_core::atlas::Atlas;
 use atlas_core::environment::Environment;
+use atlas_core::facets::Counts;
 use atlas_core::query::{Command, Layout, Query};
 use atlas_core::results::Results;
-use atlas_core::virtual_list::{Rendered, USUAL_ELEMENTS, Window};
+use atlas_core::virtual_list::{Rendered, Window};
 
 /// The key under which the shortlist and the environment are remembered, as a query string.
 const REMEMBERED: &str = "remembered";
@@ -23,7 +25,6 @@ const FORGETFUL: &str =
     "This browser remembers nothing for this page. Your shortlist and environment stay in the address.";
 
 /// The state of the page, as signals.
-#[derive(Clone, Copy)]
 pub struct State {
     /// The catalog with its indexes.
     pub atlas: &'static Atlas,
@@ -33,6 +34,15 @@ pub struct State {
     pub query: RwSignal<Query>,
     /// Its results.
     pub results: Memo<Results>,
+    /// Whether the query shows the overview, and what the person has to work with. They are set before the query, so that what
+    /// they dispose of does not first follow it: effects run in the order in which their signals change.
+    pub is_overview: RwSignal<bool>,
+    /// See [`State::is_overview`].
+    pub environment: RwSignal<Environment>,
+    /// The counts of the options, a frame behind the results, which people look at first.
+    pub counts: RwSignal<Counts>,
+    /// The text in the search box that is not searched for yet.
+    typed: RwSignal<Option<String>>,
     rendered: RwSignal<Rendered>,
     /// The part of the results that is rendered.
     pub window: Memo<Window>,
@@ -49,27 +59,48 @@ pub struct State {
 }
 
 impl State {
-    /// The state that the address and the device tell.
-    pub fn new(atlas: &'static Atlas, address: Address, is_own: bool) -> Self {
+    /// The state that the address and the device tell. Leaked on purpose, like the atlas: views and listeners refer to it.
+    pub fn new(atlas: &'static Atlas, address: Address, is_own: bool) -> &'static Self {
         let query = RwSignal::new(Query::default());
         let listing = Memo::new(move |_| query.with(Query::listing));
         let answer = move || listing.with(|query| Results::new(atlas, query));
         let results = Memo::new(move |_| performance::measured("atlas:search", answer));
-        let rendered = RwSignal::new(Rendered::default());
+        let counts = RwSignal::new(Counts::default());
+        let (is_overview, environment) = (RwSignal::new(true), RwSignal::new(Environment::default()));
+        let typed = RwSignal::new(None);
+        let rendered = RwSignal::new(Rendered::of(&Query::default()));
         let window = Memo::new(move |_| results.with(|results| rendered.with(|rendered| rendered.window(results))));
         let (notice, is_told) = (RwSignal::new(None), RwSignal::new(false));
         let keys = RwSignal::new(storage::get(KEYS_OFF).is_none());
         let (key, elements) = (if is_own { REMEMBERED_OF_OWN } else { REMEMBERED }, Elements::new());
-        let state = Self { atlas, address, query, results, rendered, window, notice, keys, key, is_told, elements };
+        let state: &Self = Box::leak(Box::new(Self {
+            atlas,
+            address,
+            query,
+            results,
+            is_overview,
+            environment,
+            counts,
+            typed,
+            rendered,
+            window,
+            notice,
+            keys,
+            key,
+            is_told,
+            elements,
+        }));
         let remembered = Query::decode(&storage::get(key).unwrap_or_default(), atlas);
         let first = state.decode().with_remembered(remembered);
-        state.rendered.set(rendered_of(&first));
+        state.prepare(&first);
+        state.rendered.set(Rendered::of(&first));
         query.set(first);
+        counts.set(results.with_untracked(|results| results.counts.clone()));
         state
     }
 
     /// The query of the address. Says what the address names and is not here.
-    pub fn decode(self) -> Query {
+    pub fn decode(&'static self) -> Query {
         let mut dropped = Vec::new();
         let mut drop = |key: &str, value: &str| dropped.push(format!("{key} “{value}”"));
         let query = Query::read(&self.address.query(), self.atlas, &mut drop);
@@ -81,7 +112,8 @@ impl State {
     }
 
     /// Shows another query, and remembers what is to be remembered.
-    pub fn go(self, next: Query) {
+    pub fn go(&'static self, next: Query) {
+        self.prepare(&next);
         let kept = next.to_remember();
         let is_new = self.query.with_untracked(|query| query.to_remember() != kept);
         if is_new && !storage::set(self.key, &kept.encode(self.atlas)) && !self.is_told.get_untracked() {
@@ -96,18 +128,73 @@ impl State {
                 layout::keep_height(&results);
             }
             // A new search text first renders a few cards; any other new view renders the beginning of each list.
-            self.rendered.set(rendered_of(&next).first());
-        } else if self.query.with_untracked(|query| (query.listing(), rendered_of(query)))
-            != (next.listing(), rendered_of(&next))
+            self.rendered.set(Rendered::of(&next).first(!next.text.is_empty()));
+        } else if self.query.with_untracked(|query| (query.listing(), Rendered::of(query)))
+            != (next.listing(), Rendered::of(&next))
         {
-            self.rendered.set(rendered_of(&next));
+            self.rendered.set(Rendered::of(&next));
         }
         self.query.set(next);
     }
 
+    /// Disposes of what the next query does not show.
+    fn prepare(&self, next: &Query) {
+        let is_overview = next.layout() == Layout::Overview;
+        if self.is_overview.get_untracked() != is_overview {
+            self.is_overview.set(is_overview);
+        }
+        if self.environment.with_untracked(|environment| *environment != next.environment) {
+            self.environment.set(next.environment.clone());
+        }
+    }
+
+    /// Shows what the address says, after Back or Forward.
+    pub fn back(&'static self) {
+        self.typed.set(None);
+        self.go(self.decode());
+    }
+
+    /// Searches for a text once the frame that shows it is painted, so that letters appear as they are typed. Of what is typed
+    /// meanwhile only the last is searched for.
+    pub fn search(&'static self, text: String) {
+        let _disposed = self.typed.try_set(Some(text));
+    }
+
+    /// Searches for what was typed at once. Returns false if that is done already.
+    pub fn search_typed(&'static self) -> bool {
+        let Some(text) = self.typed.try_update_untracked(Option::take).flatten() else { return false };
+        self.dispatch(Command::Type(text));
+        true
+    }
+
+    /// Searches for what is typed, after each frame.
+    pub fn follow_typing(&'static self) {
+        effect(move || {
+            if self.typed.with(Option::is_some) {
+                frame::after_frame(0, move || {
+                    self.search_typed();
+                });
+            }
+        });
+    }
+
+    /// Brings the counts after the results: each in a frame of its own.
+    pub fn follow_counts(&'static self) {
+        effect(move || {
+            self.results.track();
+            frame::after_frame(0, move || {
+                let counts = self.results.with_untracked(|results| results.counts.clone());
+                if self.counts.with_untracked(|before| *before != counts) {
+                    self.counts.set(counts);
+                }
+            });
+        });
+    }
+
     /// Carries out a command.
-    pub fn dispatch(self, command: Command) {
-        let Self { query, .. } = self;
+    pub fn dispatch(&'static self, command: Command) {
+        self.search_typed();
+        let (query, focus) = (self.query, Focus::now());
         let new_entry = command.is_undone_by_back();
         let is_link = matches!(command, Command::Follow(_) | Command::Replace(_));
         if let Some(refusal) = query.try_with_untracked(|query| query.refusal(&command)).flatten() {
@@ -133,12 +220,13 @@ impl State {
             if let Some(heading) = self.elements.comparison.get_untracked().filter(|_| to_comparison) {
                 let _hidden = heading.focus();
             }
+            focus.keep();
         });
     }
 
     /// Renders more of the results in each frame until all are rendered, and moves the window of long results on scroll.
-    pub fn render_the_rest(self) {
-        let Self { results, rendered, window, elements, .. } = self;
+    pub fn render_the_rest(&'static self) {
+        let &Self { results, rendered, window, elements, .. } = self;
         let observe = move || {
             let groups = elements.groups.get_untracked().filter(|_| window.with_untracked(Window::has_spacers));
             let Some(groups) = groups else { return };
@@ -172,10 +260,4 @@ impl State {
         listener::listen(ev::scroll, move |_| observe());
         listener::listen(ev::resize, move |_| observe());
     }
-}
-
-/// The beginning of what a query shows. A row of the matrix has more elements than a card, and a verdict is one more.
-fn rendered_of(query: &Query) -> Rendered {
-    let elements = if query.layout() == Layout::Matrix { 2 * USUAL_ELEMENTS } else { USUAL_ELEMENTS };
-    Rendered::of(elements + usize::from(query.environment != Environment::default()))
 }

@@ -52,7 +52,7 @@ fn the_default_view_is_an_overview_of_every_category() {
         assert!(first.starts_with(&format!("{}\"", start.tool)), "{}: {first}", category.name);
     }
     assert!(!html.contains("data-tool="));
-    let parts = ["What people use Python for", "Added by the editors", "Lists of tools"]
+    let parts = ["What people use Python for", "More areas", "Lists of tools"]
         .map(|title| html.find(&format!("class=\"part\">{title}")));
     assert!(parts.is_sorted() && parts.iter().all(Option::is_some), "{parts:?}");
 }
@@ -83,7 +83,7 @@ fn a_filtered_view_contains_only_what_matches() {
     assert!(html.contains("data-tool=\"turtle\"") && html.contains("Remove Category: Game Development"));
     let nothing = render(shipped(), "?q=zzzz&kind=hardware");
     assert!(!nothing.contains("data-tool="));
-    assert!(nothing.contains("Nothing matches all of that") && nothing.contains("Kind: Hardware"));
+    assert!(nothing.contains("No tool matches all of this") && nothing.contains("Kind: Hardware"));
 }
 
 /// The line of a tool's card about its kind, licence and maintenance.
@@ -121,7 +121,12 @@ fn the_dialog_shows_the_facts_of_the_open_tool() {
         let texts = html.split('<').filter_map(|tag| tag.split_once('>').map(|(_, text)| text));
         texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
     };
-    for (id, expected) in [("aiohttp", "Both"), ("celery", "Pure"), ("scipy", "Compiled"), ("pygobject", "unknown")] {
+    for (id, expected) in [
+        ("aiohttp", "Pure and compiled files"),
+        ("celery", "Pure Python"),
+        ("scipy", "Compiled code"),
+        ("pygobject", "unknown"),
+    ] {
         assert!(shown(id).contains(&format!("\nPure or compiled\n{expected}\n")), "{id}");
     }
     let numpy = shown("numpy");

@@ -236,7 +236,7 @@ impl AtlasBuilder {
             by_maintenance: ranks(&sorted_keys(&keys.collect::<Vec<u64>>())),
             by_name: self.by_name,
             options: self.options.without_empty(),
-            index: self.index.finish(),
+            index: self.index.finish(&self.catalog.tools),
             catalog: self.catalog,
             facts: self.facts,
             standard_library: self.standard_library,

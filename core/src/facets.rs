@@ -175,7 +175,7 @@ facets! {
         label: "Origin",
         is_listed: true,
         multiple: false,
-        options: |_, _| vec![option("guide", "Named in the guide"), option("added", "Added by the editors")],
+        options: |_, _| vec![option("guide", "In the original guide"), option("added", "Added since")],
         of: |entry| vec![origin(entry.tool.in_guide)],
     },
 }

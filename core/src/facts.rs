@@ -35,10 +35,10 @@ pub enum Build {
 
 impl ClosedSet for Build {
     const ALL: &'static [Row<Self>] = &[
-        row(Self::Pure, "pure", "Pure"),
+        row(Self::Pure, "pure", "Pure Python"),
         row(Self::NeedsCompiled, "needs-compiled", "Pure, needs compiled packages"),
-        row(Self::Compiled, "compiled", "Compiled"),
-        row(Self::Both, "both", "Both"),
+        row(Self::Compiled, "compiled", "Compiled code"),
+        row(Self::Both, "both", "Pure and compiled files"),
     ];
 }
 

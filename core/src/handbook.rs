@@ -164,7 +164,7 @@ fn of_category<'a>(atlas: &'a Atlas, category: &'a Category, blocks: &mut Vec<Bl
         vec![Inline::Link(mention.link.as_str().to_owned(), &mention.name), text(format!(": {}", mention.how))]
     };
     if !category.mentions.is_empty() {
-        blocks.push(Paragraph(vec![Strong("Works with, or uses it")]));
+        blocks.push(Paragraph(vec![Strong("Products that work with it or use it")]));
         blocks.push(List(category.mentions.iter().map(mention).collect()));
     }
     blocks

@@ -98,7 +98,7 @@ impl Choice for Sort {
 
 impl ClosedSet for Sort {
     const ALL: &'static [Row<Self>] = &[
-        row(Self::Relevance, "relevance", "Relevance"),
+        row(Self::Relevance, "relevance", "Recommended"),
         row(Self::Name, "name", "Name"),
         row(Self::Released, "released", "Latest release"),
         row(Self::Platforms, "platforms", "Number of platforms"),

@@ -11,10 +11,12 @@
 
 use std::ops::Range;
 
+use super::environment::Environment;
+use super::query::{Layout, Query};
 use super::results::{Group, GroupKey, Results};
 
-/// How many cards are rendered at once: about as many as a screen shows.
-const FIRST_CARDS: usize = 9;
+/// How many cards are rendered at once: about as many as a screen shows beside their heading.
+const FIRST_CARDS: usize = 6;
 /// How many cards are added in each later frame.
 const CARDS_PER_FRAME: usize = 16;
 /// How long people must not type before more cards are rendered, in milliseconds: longer than most take between two
@@ -32,7 +34,7 @@ const MAX_WHOLE: usize = 2_400;
 /// The elements of a window: as rows of 32 px with nine elements, three viewports of a screen with 1,920 px.
 const WINDOW: usize = 1_620;
 /// The elements of a tool as a card, or as a row of the table.
-pub const USUAL_ELEMENTS: usize = 9;
+const USUAL_ELEMENTS: usize = 9;
 /// The height per weight before any is measured, in CSS pixels: for three cards in a row, on a laptop.
 const ESTIMATED_HEIGHT: f64 = 76.0;
 /// The error of the estimated height beyond which the spacers are set anew.
@@ -60,8 +62,10 @@ pub struct Rendered {
     before: f64,
     /// The height of the spacer after the window, in CSS pixels per weight.
     height: f64,
-    /// How many elements a tool takes.
-    elements: usize,
+    /// How many elements a tool takes. `None` where a card stands for a whole group, as in the overview.
+    elements: Option<usize>,
+    /// How long nobody must type before more is rendered, in milliseconds.
+    pause: u64,
 }
 
 /// The rendered part of the results.
@@ -190,24 +194,27 @@ fn heading_weight(group: &Group) -> usize {
     HEADING + (group.tasks.len() + group.mentions.len()) / TASKS
 }
 
-impl Default for Rendered {
-    /// Everything, or the first window.
-    fn default() -> Self {
-        Self::of(USUAL_ELEMENTS)
-    }
-}
-
 impl Rendered {
-    /// Everything, or the first window, where a tool takes so many elements.
+    /// Everything that a query shows, or the first window. A row of the matrix has more elements than a card, and a verdict
+    /// on the environment is one more.
     #[must_use]
-    pub fn of(elements: usize) -> Self {
-        Self { cards: usize::MAX, start: 0, before: 0.0, height: ESTIMATED_HEIGHT, elements }
+    pub fn of(query: &Query) -> Self {
+        let verdict = usize::from(query.environment != Environment::default());
+        Self::with(match query.layout() {
+            Layout::Overview => None,
+            Layout::Matrix => Some(2 * USUAL_ELEMENTS + verdict),
+            Layout::Cards | Layout::Table => Some(USUAL_ELEMENTS + verdict),
+        })
     }
 
-    /// Only the first cards, as after a key press.
+    fn with(elements: Option<usize>) -> Self {
+        Self { cards: usize::MAX, start: 0, before: 0.0, height: ESTIMATED_HEIGHT, elements, pause: 0 }
+    }
+
+    /// Only the first cards, as after a key press. More follow in the next frame, or after a pause if more keys may come.
     #[must_use]
-    pub fn first(self) -> Self {
-        Self { cards: FIRST_CARDS, ..self }
+    pub fn first(self, is_typing: bool) -> Self {
+        Self { cards: FIRST_CARDS, pause: if is_typing { TYPING_PAUSE } else { 0 }, ..self }
     }
 
     /// Returns true if there is more to render in the next frames.
@@ -219,13 +226,13 @@ impl Rendered {
     /// How long to wait after a frame before more is rendered, in milliseconds.
     #[must_use]
     pub fn pause(&self) -> u64 {
-        if self.cards == FIRST_CARDS { TYPING_PAUSE } else { 0 }
+        self.pause
     }
 
     /// Adds the cards of one frame.
     pub fn grow(&mut self, results: &Results) {
         let before = self.window(results);
-        self.cards = self.cards.saturating_add(CARDS_PER_FRAME);
+        (self.cards, self.pause) = (self.cards.saturating_add(CARDS_PER_FRAME), 0);
         if self.window(results) == before {
             self.cards = usize::MAX;
         }
@@ -234,7 +241,11 @@ impl Rendered {
     /// The rendered part of the results.
     #[must_use]
     pub fn window(&self, results: &Results) -> Window {
-        let blocks = Blocks::new(results, self.elements);
+        let Some(elements) = self.elements else {
+            let slices = results.groups.iter().take(self.cards).map(|group| Slice { group: group.key, tools: 0..0 });
+            return Window { slices: slices.collect(), ..Window::default() };
+        };
+        let blocks = Blocks::new(results, elements);
         let range = blocks.window(self.start);
         let mut window = Window {
             slices: Vec::new(),
@@ -261,9 +272,11 @@ impl Rendered {
     /// A window that moves begins one viewport above the viewport, at most. It stays while it has a quarter of a
     /// viewport of overscan: scrolling a few pixels renders nothing.
     pub fn observe(&mut self, results: &Results, extent: &Extent) -> bool {
-        let blocks = Blocks::new(results, self.elements);
+        let (Some(&top), viewport, Some(elements)) = (extent.tops.first(), extent.viewport, self.elements) else {
+            return false;
+        };
+        let blocks = Blocks::new(results, elements);
         let Range { start, end } = blocks.window(self.start);
-        let (Some(&top), viewport) = (extent.tops.first(), extent.viewport) else { return false };
         let rendered = extent.bottom - top;
         if blocks.is_whole() || extent.tops.len() != end - start || rendered <= 0.0 {
             return false;
@@ -330,6 +343,10 @@ mod tests {
         Results { groups: lengths.iter().enumerate().map(group).collect(), ..Results::default() }
     }
 
+    fn cards() -> Rendered {
+        Rendered::with(Some(USUAL_ELEMENTS))
+    }
+
     fn rendered(page: &Rendered, results: &Results) -> Vec<Range<usize>> {
         page.window(results).slices.into_iter().map(|slice| slice.tools).collect()
     }
@@ -337,28 +354,40 @@ mod tests {
     #[test]
     fn the_first_cards_are_rendered_first_and_the_others_follow() {
         let results = results(&[4, 20, 60]);
-        let mut page = Rendered::default().first();
-        assert_eq!(rendered(&page, &results), [0..4, 0..5]);
+        let mut page = cards().first(true);
+        assert_eq!(rendered(&page, &results), [0..4, 0..2]);
         assert!(page.pause() > 0);
         page.grow(&results);
-        assert_eq!(rendered(&page, &results), [0..4, 0..20, 0..1]);
+        assert_eq!(rendered(&page, &results), [0..4, 0..18]);
         assert!(page.is_growing() && page.pause() == 0);
         while page.is_growing() {
             page.grow(&results);
         }
         assert_eq!(rendered(&page, &results), [0..4, 0..20, 0..60]);
-        assert_eq!(rendered(&Rendered::default(), &results), [0..4, 0..20, 0..60]);
+        assert_eq!(rendered(&cards(), &results), [0..4, 0..20, 0..60]);
     }
 
     #[test]
     fn what_is_rendered_while_people_type_grows_to_a_window_and_no_further() {
         let results = results(&[100_000]);
-        let mut page = Rendered::default().first();
+        let mut page = cards().first(true);
         for _ in 0..20 {
             page.grow(&results);
         }
-        assert_eq!(page, Rendered::default());
+        assert_eq!(page, cards());
         assert_eq!(page.window(&results).tools(results.groups[0].key), 0..180);
+    }
+
+    #[test]
+    fn in_the_overview_the_first_groups_come_first_and_the_others_in_the_next_frames() {
+        let results = results(&[1; 30]);
+        let mut page = Rendered::with(None).first(false);
+        assert_eq!((rendered(&page, &results).len(), page.pause()), (FIRST_CARDS, 0));
+        for _ in 0..3 {
+            page.grow(&results);
+        }
+        assert_eq!(page, Rendered::with(None));
+        assert_eq!(rendered(&page, &results).len(), 30);
     }
 
     /// As many groups and tools as a catalog may have: the page stays small.
@@ -367,7 +396,7 @@ mod tests {
         for lengths in [vec![100_000], vec![1; 5_000], vec![100; 50], vec![0, 1, 0, 300], vec![13; 900]] {
             let results = results(&lengths);
             for start in [0, 1, 20, 1_000_000] {
-                let slices = Rendered { start, ..Rendered::default() }.window(&results).slices;
+                let slices = Rendered { start, ..cards() }.window(&results).slices;
                 let weight: usize = slices.iter().map(|slice| slice.tools.len() + HEADING).sum();
                 assert!(
                     weight <= WINDOW / USUAL_ELEMENTS + 2 * (BLOCK + HEADING),
@@ -381,10 +410,10 @@ mod tests {
     #[test]
     fn a_window_begins_in_the_middle_of_a_group_without_its_heading() {
         let results = results(&[3, 1_000]);
-        let window = Rendered { start: 2, ..Rendered::default() }.window(&results);
+        let window = Rendered { start: 2, ..cards() }.window(&results);
         assert_eq!(window.slices[0].tools.start, 12);
         assert_eq!(window.block_starts().next(), Some(BlockStart { tool: 0, has_heading: false }));
-        let window = Rendered::default().window(&results);
+        let window = cards().window(&results);
         let starts: Vec<BlockStart> = window.block_starts().take(3).collect();
         let expected = [(0, true), (3, true), (15, false)];
         assert_eq!(starts, expected.map(|(tool, has_heading)| BlockStart { tool, has_heading }));
@@ -491,7 +520,7 @@ mod tests {
             let of = |block: usize| heights[(block * block + block / 7) % heights.len()];
             let heights = (0..count).map(|block| of(block) * number(blocks.weight(block + 1) - blocks.weight(block)));
             let heights = heights.collect();
-            let page = Rendered::default();
+            let page = cards();
             let mut screen = Screen { results, heights, page, scroll: 0.0, viewport, anchors };
             for step in moves {
                 let whole = screen.edges().1 + number(screen.page.window(&screen.results).after);
@@ -511,7 +540,7 @@ mod tests {
             let results = results(&[count]);
             let blocks = Blocks::new(&results, USUAL_ELEMENTS).all.len();
             let heights = (0..blocks).map(|block| heights[block * block % heights.len()] * number(BLOCK)).collect();
-            let page = Rendered::default();
+            let page = cards();
             let mut screen = Screen { results, heights, page, scroll: 0.0, viewport: 900.0, anchors: false };
             let mut top = Vec::new();
             for _ in 0..blocks * 12 * 200 / 300 {

@@ -44,15 +44,6 @@ impl Address {
     #[must_use]
     pub fn new() -> Self {
         let address = Self(StoredValue::new(Pending::default()));
-        // People may be about to leave: by a link, to another tab or program, by a shortcut for Back or Reload.
-        for event in ["click", "visibilitychange", "pagehide"] {
-            listen(Custom::<Event>::new(event), move |_| address.write_now());
-        }
-        listen(ev::keydown, move |event| {
-            if event.alt_key() || event.ctrl_key() || event.meta_key() || event.key() == "F5" {
-                address.write_now();
-            }
-        });
         // The address is that of another entry now, which the view follows. This listener must precede the view's.
         listen(ev::popstate, move |_| address.forget());
         on_cleanup(move || address.forget());
@@ -84,7 +75,8 @@ impl Address {
         }
     }
 
-    fn write_now(self) {
+    /// Writes what is pending, if the browser allows it now.
+    pub fn write_now(self) {
         // A query string that the address has already needs no write.
         let is_done = self.0.with_value(|pending| {
             let Some(write) = &pending.write else { return true };
@@ -126,6 +118,18 @@ impl Default for Address {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// Calls `act` whenever people may be about to leave: by a link, to another tab or program, by a shortcut for Back or Reload.
+pub fn before_leaving(act: impl Fn() + Copy + 'static) {
+    for event in ["click", "visibilitychange", "pagehide"] {
+        listen(Custom::<Event>::new(event), move |_| act());
+    }
+    listen(ev::keydown, move |event| {
+        if event.alt_key() || event.ctrl_key() || event.meta_key() || event.key() == "F5" {
+            act();
+        }
+    });
 }
 
 /// The query string that the browser shows, with its `?`.

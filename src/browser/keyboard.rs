@@ -14,10 +14,12 @@ const HELP: &str = "[popovertarget=shortcuts]";
 pub enum Pressed {
     /// Enter in the search box.
     Enter,
+    /// The down arrow in the search box.
+    Down,
 }
 
 /// Does what a key means: `/` goes to the search box, the down arrow from there to the results, the arrows through them,
-/// Escape back; `?` shows the shortcuts. With control keys, keys are the browser's;
+/// Escape back; in a facet the arrows go through the options; `?` shows the shortcuts. With control keys, keys are the browser's;
 /// `/` and `?` are shortcuts if `letters` are.
 #[must_use]
 pub fn press(event: &KeyboardEvent, search: &HtmlElement, results: &Element, letters: bool) -> Option<Pressed> {
@@ -26,14 +28,14 @@ pub fn press(event: &KeyboardEvent, search: &HtmlElement, results: &Element, let
     }
     let target = event.target()?.dyn_into::<HtmlElement>().ok()?;
     let in_search = target == *search;
-    let found = results.query_selector_all(FOUND).ok()?;
-    let at = |position: u32| found.get(position)?.dyn_into::<HtmlElement>().ok();
-    let position = || (0..found.length()).find(|&position| at(position).as_ref() == Some(&target));
     let key = event.key();
-    if let Some(next) = in_matrix(&target, &key) {
+    if let Some(next) = in_matrix(&target, &key).or_else(|| in_facet(&target, &key)) {
         event.prevent_default();
         focus(&next);
         return None;
+    }
+    if key == "Escape" {
+        hide_words();
     }
     let next = match key.as_str() {
         "/" if letters && !is_field(&target) && !is_modal() => Some(search.clone()),
@@ -41,15 +43,17 @@ pub fn press(event: &KeyboardEvent, search: &HtmlElement, results: &Element, let
             document().query_selector(HELP).ok()??.unchecked_into::<HtmlElement>().click();
             return None;
         }
-        "ArrowDown" if in_search => at(0),
-        "Enter" if in_search => {
+        "ArrowDown" | "Enter" if in_search => {
             // The key would also press what gets the focus now.
             event.prevent_default();
-            return Some(Pressed::Enter);
+            return Some(if key == "Enter" { Pressed::Enter } else { Pressed::Down });
         }
-        "ArrowDown" | "ArrowRight" => at(position()? + 1),
-        "ArrowUp" | "ArrowLeft" => position()?.checked_sub(1).map_or_else(|| Some(search.clone()), at),
-        "Escape" => position().map(|_| search.clone()),
+        "ArrowDown" | "ArrowRight" => found(results).nth(position(results, &target)? + 1),
+        "ArrowUp" | "ArrowLeft" => match position(results, &target)? {
+            0 => Some(search.clone()),
+            at => found(results).nth(at - 1),
+        },
+        "Escape" => position(results, &target).map(|_| search.clone()),
         _ => None,
     }?;
     event.prevent_default();
@@ -72,11 +76,41 @@ fn in_matrix(target: &Element, key: &str) -> Option<HtmlElement> {
     }
 }
 
+/// The links that lead to what is found, in the order of the page.
+fn found(results: &Element) -> impl Iterator<Item = HtmlElement> {
+    let list = results.query_selector_all(FOUND).ok();
+    let length = list.as_ref().map_or(0, web_sys::NodeList::length);
+    (0..length).filter_map(move |at| list.as_ref()?.get(at)?.dyn_into().ok())
+}
+
+/// The position of a link among them.
+fn position(results: &Element, target: &HtmlElement) -> Option<usize> {
+    found(results).position(|link| link == *target)
+}
+
 /// Goes to the first of the results.
 pub fn focus_results(results: &Element) {
-    let first = results.query_selector(FOUND).ok().flatten();
-    if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
+    if let Some(first) = found(results).next() {
         focus(&first);
+    }
+}
+
+/// Where an arrow leads from an option of a facet: also to those that would leave no tools, which Tab passes over.
+fn in_facet(target: &Element, key: &str) -> Option<HtmlElement> {
+    let options = target.closest("fieldset").ok()??.query_selector_all("[type=checkbox]").ok()?;
+    let option = |at: u32| options.get(at)?.dyn_into::<HtmlElement>().ok();
+    let at = (0..options.length()).find(|&at| option(at).as_ref() == target.dyn_ref::<HtmlElement>())?;
+    match key {
+        "ArrowDown" => option(at + 1),
+        "ArrowUp" => option(at.checked_sub(1)?),
+        _ => None,
+    }
+}
+
+/// Hides what signs of the matrix say on focus and hover, or shows it again: it may cover what people want to see.
+fn hide_words() {
+    if let Ok(Some(matrix)) = document().query_selector(".matrix:has(:is(:hover, :focus))") {
+        let _known = matrix.toggle_attribute("data-quiet");
     }
 }
 

@@ -6,6 +6,7 @@ pub mod document;
 pub mod download;
 pub mod fetch;
 pub mod file;
+pub mod focus;
 pub mod frame;
 pub mod history;
 pub mod keyboard;

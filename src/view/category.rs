@@ -52,7 +52,7 @@ fn heading(ui: Ui, key: GroupKey) -> El {
     let icon = key.category(ui.atlas).map(icons::of_category);
     let count = move || ui.results.with(|results| results.group(key).map_or(0, |group| group.tools.len()));
     let is_added = key.category(ui.atlas).is_some_and(|category| !category.in_guide);
-    let origin = if is_added { " · added by the editors" } else { "" };
+    let origin = if is_added { " · added since" } else { "" };
     let count = p().class("count").text(move || plural(count(), "tool", "tools") + origin);
     header().child(icon).child(h2().child(key.title(ui.atlas))).child(count)
 }
@@ -134,7 +134,7 @@ fn about(ui: Ui, key: GroupKey, category: &'static Category) -> El {
             let mention = &category.mentions[at];
             li().child(tool::external(&mention.link, &mention.name)).child(format!(": {}", mention.how)).view()
         });
-        div().class("mentions").child(titled("Works with, or uses it", ul().child(items)))
+        div().class("mentions").child(titled("Products that work with it or use it", ul().child(items)))
     });
     // While people search, the tools come first; who has chosen a task reads about that.
     let is_told = move || {
@@ -187,7 +187,7 @@ fn guide(ui: Ui, category: &Category) -> El {
         let name = &ui.atlas.category(id)?.name;
         Some(li().child(link(Query::link_to_category(id)).child(name)))
     });
-    let related = (!category.related.is_empty()).then(|| titled("Close by", list(related).class("related")));
+    let related = (!category.related.is_empty()).then(|| titled("Related", list(related).class("related")));
     let exercise = category.exercise.as_ref().map(|text| {
         let solved = ui.atlas.tools().iter().filter(|tool| tool.place_in(&category.id).is_some_and(Place::has_code));
         let tools: Vec<El> = solved.map(|tool| li().child(ui.tool_link(&tool.id))).collect();

@@ -54,29 +54,26 @@ fn compared_table(ui: Ui, ids: &[ToolId], lines: &[Line]) -> El {
             .child("×");
         Some(th().attr(attr::Scope, "col").child(ui.tool_link(&tool.id)).child(out).child(tool::pick_button(ui, tool)))
     });
-    let mut rows = Vec::new();
-    let mut group = "";
-    for line in lines {
-        if line.group != group {
-            group = line.group;
-            rows.push(tr().class("group").child(th().attr(attr::Scope, "rowgroup").child(group)));
-        }
-        let cells = line.answers.iter().map(|answer| {
-            let source = tool::source(answer);
-            let class = answer.grade.map_or("", |grade| grade.class());
-            td().class(class).child(answer.or_unknown()).child(source)
-        });
-        let class = if line.differs { "differs" } else { "same" };
-        let head = th().attr(attr::Scope, "row").child(&line.label);
-        rows.push(tr().class(class).child(head).child(cells.collect::<Vec<_>>()));
-    }
+    let groups = lines.chunk_by(|line, next| line.group == next.group).map(|lines| {
+        let title = lines.first().map(|line| th().attr(attr::Scope, "rowgroup").child(line.group));
+        tbody().child(tr().class("group").child(title)).child(lines.iter().map(compared_row).collect::<Vec<_>>())
+    });
+    let groups: Vec<El> = groups.collect();
     let corner = td();
     let title =
         caption().class("visually-hidden").child(format!("{} side by side", plural(ids.len(), "tool", "tools")));
-    table()
-        .child(title)
-        .child(thead().child(tr().child(corner).child(heads.collect::<Vec<_>>())))
-        .child(tbody().child(rows))
+    table().child(title).child(thead().child(tr().child(corner).child(heads.collect::<Vec<_>>()))).child(groups)
+}
+
+/// A line of the comparison.
+fn compared_row(line: &Line) -> El {
+    let cells = line.answers.iter().map(|answer| {
+        let source = tool::source(answer);
+        let class = answer.grade.map_or("", |grade| grade.class());
+        td().class(class).child(answer.or_unknown()).child(source)
+    });
+    let head = th().attr(attr::Scope, "row").child(&line.label);
+    tr().class(if line.differs { "differs" } else { "same" }).child(head).child(cells.collect::<Vec<_>>())
 }
 
 fn same_task(task: SameTask) -> El {

@@ -68,7 +68,9 @@ fn select_of(name: &'static str, control: Control) -> El {
     let options = options.into_iter().map(|Words { id, label: name }| {
         html::option().attr(attr::Value, &id).flag(Property::Selected, is(&chosen, &id)).child(name)
     });
-    let select = html::select().on(ev::change, move |event| change(&event_target_value(&event)));
+    // WebKit adds the chosen option to a name that is taken from the label.
+    let select = html::select().attr(attr::AriaLabel, name);
+    let select = select.on(ev::change, move |event| change(&event_target_value(&event)));
     label().class("select").child(html::span().child(name)).child(select.child(options.collect::<Vec<_>>()))
 }
 

@@ -83,7 +83,7 @@ fn report(ui: Ui, tool: &Tool) -> String {
 
 fn details(ui: Ui, tool: &'static Tool) -> El {
     let known = ui.atlas.known(tool);
-    let origin = if tool.in_guide { "Named in the guide" } else { "Added by the editors" };
+    let origin = if tool.in_guide { "In the original guide" } else { "Added since" };
     let close = button().class("close").attr(attr::AriaLabel, "Close").child("×");
     let header = header()
         .child(h2().attr(attr::Id, "open-tool").child(&tool.name))

@@ -144,7 +144,7 @@ fn checkbox(ui: Ui, option: &'static FacetOption, counts: CountElements) -> El {
     on_cleanup(move || {
         counts.try_update_value(|counts| counts.retain(|(other, _)| *other != at));
     });
-    let count = ui.results.with_untracked(|results| results.counts.get(at));
+    let count = ui.counts.with_untracked(|counts| counts.get(at));
     let count = span().class(class_of(count)).node_ref(element).child(count.to_string());
     label().class("option").child(checkbox).child(&option.label).child(count)
 }
@@ -159,7 +159,7 @@ fn class_of(count: usize) -> &'static str {
 fn follow_counts(ui: Ui, elements: CountElements) {
     let mut before = None;
     effect(move || {
-        let counts = ui.results.with(|results| results.counts.clone());
+        let counts = ui.counts.get();
         elements.with_value(|elements| {
             for &(option, element) in elements {
                 let count = counts.get(option);

@@ -113,7 +113,7 @@ fn answer(ui: Ui, found: Memo<Option<Found>>) -> Vec<AnyView> {
     );
     vec![
         h3().child("2. Where must it run?").view(),
-        p().text(place).view(),
+        p().attr(attr::AriaLive, "polite").text(place).view(),
         excluded,
         h3().child("3. What matters to you?").view(),
         wishes.view(),

@@ -9,6 +9,7 @@ use atlas_core::atlas::Atlas;
 use atlas_core::catalog::ToolId;
 use atlas_core::choice::Theme;
 use atlas_core::environment::Environment;
+use atlas_core::facets::Counts;
 use atlas_core::highlight::{Segment, segments};
 use atlas_core::query::{Command, Query};
 use atlas_core::results::Results;
@@ -58,6 +59,12 @@ pub struct Shared {
     pub results: Memo<Results>,
     /// Applies a command to the query.
     pub dispatch: &'static (dyn Fn(Command) + Send + Sync),
+    /// Searches for a text once the frame that shows it is painted.
+    pub search: &'static (dyn Fn(String) + Send + Sync),
+    /// The counts of the options, a frame behind the results.
+    pub counts: RwSignal<Counts>,
+    /// Whether the overview is shown. It changes before the query.
+    pub is_overview: RwSignal<bool>,
     /// Copies a text to the clipboard, then calls back with true on success.
     pub copy: &'static (dyn Fn(String, Box<dyn FnOnce(bool)>) + Send + Sync),
     /// The tools that are compared.
@@ -65,7 +72,7 @@ pub struct Shared {
     /// The tools on the shortlist.
     pub picked: Memo<Vec<ToolId>>,
     /// What the person has to work with.
-    pub environment: Memo<Environment>,
+    pub environment: RwSignal<Environment>,
     /// The name of the catalog of the person's own that is shown.
     pub own: Option<&'static str>,
     /// Opens the file of an event as a catalog of the person's own, and keeps it if asked to.

@@ -4,7 +4,7 @@ use crate::leptos::prelude::*;
 
 use super::Ui;
 use super::controls::checkbox;
-use super::html::{El, all, attr, details, div, ev, input, label, li, p, press_button, summary, switch, ul};
+use super::html::{El, all, attr, details, div, ev, input, label, li, p, press_button, span, summary, switch, ul};
 use atlas_core::catalog::template;
 
 /// The name of the template when it is saved.
@@ -48,7 +48,10 @@ pub fn chooser(ui: Ui) -> El {
             div().attr(attr::Role, "alert").child(p().child("This file is not shown:")).child(ul().child(items)).view()
         },
     );
-    let progress = p().text(move || progress.get().map_or_else(String::new, |percent| format!("Reading: {percent} %")));
+    // That it is read is said once; the percentage is there to be looked at.
+    let reading = move || if progress.get().is_some() { "Reading… " } else { "" }.to_owned();
+    let percent = move || progress.get().map_or_else(String::new, |percent| format!("{percent} %"));
+    let progress = p().child(span().attr(attr::AriaLive, "polite").text(reading)).child(span().text(percent));
     let words = p().child("A JSON file of the same form. It is read in this browser and sent nowhere.");
     details()
         .class("own")

@@ -1,5 +1,7 @@
 //! The page: search and theme at the top, facets beside the results, the open tool in a dialog.
 
+use web_sys::HtmlInputElement;
+
 use crate::leptos::prelude::*;
 
 use super::html::{
@@ -25,10 +27,10 @@ pub const KEYS_OFF: &str = "keys";
 /// What keys do.
 const KEYS: [(&str, &str); 6] = [
     ("/", "Go to the search box"),
-    ("↓", "From the search box to the results, and on"),
+    ("↓", "From the search box to the results, and on; through the options of a filter"),
     ("↑", "Back, up to the search box"),
     ("Enter", "Open the tool; from the search box, the one named there"),
-    ("Esc", "Close, go back to the search box, clear it"),
+    ("Esc", "Close, go back to the search box, clear it; hide what a sign says"),
     ("?", "Show these keys"),
 ];
 
@@ -40,7 +42,7 @@ const RESULTS: &str = "results";
 pub fn page(ui: Ui, warning: Option<El>) -> AnyView {
     // Every card tells whether it fits, so another environment draws them anew.
     let content = switch(
-        move || (is_overview(ui), ui.environment.get()),
+        move || (ui.is_overview.get(), ui.environment.get()),
         move |(is_overview, _)| if is_overview { overview::overview(ui) } else { groups(ui) },
     );
     let results = main()
@@ -72,10 +74,6 @@ pub fn page(ui: Ui, warning: Option<El>) -> AnyView {
     ])
 }
 
-fn is_overview(ui: Ui) -> bool {
-    ui.query.with(Query::layout) == Layout::Overview
-}
-
 /// The rendered part of the results, between two spacers.
 fn groups(ui: Ui) -> AnyView {
     let groups = move || ui.window.with(|window| window.slices.iter().map(|slice| slice.group).collect());
@@ -99,9 +97,11 @@ fn groups(ui: Ui) -> AnyView {
 
 fn top(ui: Ui) -> El {
     let escape = move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Escape" && ui.query.with_untracked(|query| !query.text.is_empty()) {
+        let input = event_target::<HtmlInputElement>(&event);
+        if event.key() == "Escape" && !input.value().is_empty() {
             event.prevent_default();
-            (ui.dispatch)(Command::Type(String::new()));
+            input.set_value("");
+            (ui.search)(String::new());
         }
     };
     let input = input()
@@ -117,7 +117,7 @@ fn top(ui: Ui) -> El {
         .attr(attr::Dir, "auto")
         .node_ref(ui.elements.search)
         .property(Property::Value, move || ui.query.with(|query| query.text.clone()))
-        .on(ev::input, move |event| (ui.dispatch)(Command::Type(event_target_value(&event))))
+        .on(ev::input, move |event| (ui.search)(event_target_value(&event)))
         .on(ev::keydown, escape);
     let shortcut = kbd().attr(attr::AriaHidden, "true").child("/");
     header()
@@ -144,8 +144,8 @@ fn intro(ui: Ui) -> El {
             .view()
     };
     // With results to show, the room is theirs.
-    let class = move || if is_overview(ui) { "intro" } else { "intro visually-hidden" }.to_owned();
-    div().property(Property::ClassName, class).child(question).child(show(move || is_overview(ui), ways))
+    let class = move || if ui.is_overview.get() { "intro" } else { "intro visually-hidden" }.to_owned();
+    div().property(Property::ClassName, class).child(question).child(show(move || ui.is_overview.get(), ways))
 }
 
 fn toolbar(ui: Ui) -> El {

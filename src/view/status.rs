@@ -3,15 +3,14 @@
 use crate::leptos::prelude::*;
 
 use super::Ui;
-use super::html::{
-    El, all, attr, b, div, h1, h2, label, li, main, p, press_button, progress, section, span, switch, ul,
-};
+use super::html::{El, all, attr, b, div, h1, h2, label, li, p, press_button, progress, section, span, switch, ul};
 use atlas_core::query::Command;
 use atlas_core::results::{Change, Relaxation};
 use atlas_core::text::plural;
 
 fn instead(content: El) -> AnyView {
-    main().class("notice").child(p().class("brand").child("Python Atlas")).child(content).view()
+    // What the page tells by itself stays, with its main.
+    div().class("notice").child(p().class("brand").child("Python Atlas")).child(content).view()
 }
 
 /// Nothing at all.
@@ -69,7 +68,7 @@ pub fn nothing_found(ui: Ui) -> AnyView {
         section()
             .class("nothing")
             .attr(attr::AriaLabel, "Nothing found")
-            .child(h2().child("Nothing matches all of that"))
+            .child(h2().child("No tool matches all of this"))
             .child(p().child(advice))
             .child(ul().child(relaxations))
             .child(everything.child("Show everything"))
@@ -102,8 +101,11 @@ pub fn suggestion(ui: Ui) -> AnyView {
             (ui.dispatch)(Command::Replace(Box::new(query)));
         });
         p().class("suggestion")
-            .child("No word here is spelt quite like that. ")
-            .child(are_some_shown.then_some("These are close. "))
+            .child(if are_some_shown {
+                "Shown are tools for words spelt almost like this. "
+            } else {
+                "Nothing is spelt like this. "
+            })
             .child("Did you mean ")
             .child(take.child(text))
             .child("?")

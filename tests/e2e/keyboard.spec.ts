@@ -149,7 +149,8 @@ test("the keys that are letters can be switched off, and stay so", async ({ page
   await open(page, "?view=cards");
   await page.keyboard.press("/");
   await expect(searchBox(page)).not.toBeFocused();
-  await page.getByRole("button", { name: "Keyboard shortcuts" }).click();
+  await page.getByRole("button", { name: "Keyboard shortcuts" }).focus();
+  await page.keyboard.press("Enter");
   await sheet.getByRole("checkbox", { name: "Use the keys / and ?" }).check();
   await page.keyboard.press("Escape");
   await status(page).click();

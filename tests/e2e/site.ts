@@ -1,15 +1,13 @@
 // Each test's own site: builds of several editions, served by a server that fails on demand.
 
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
 import { catalog, dist, test as base } from "./atlas";
+import { makeEdition } from "./editions.mjs";
 import { serve } from "./server.mjs";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
 export { dist };
 
 export type Site = Awaited<ReturnType<typeof serve>>;
@@ -41,10 +39,7 @@ const test_ = base.extend<{ site: Site; under: string }, { builds: Builds }>({
       const make: Builds = (edition, { offline = true, again = false } = {}) => {
         const folder = join(home, `${edition}${offline ? "" : "-off"}${again ? "-again" : ""}`);
         if (!made.has(folder)) {
-          cpSync(dist, folder, { recursive: true });
-          rewrite(folder, edition, again ? "0" : "");
-          const options = offline ? [] : ["--no-offline"];
-          execFileSync("cargo", ["xtask", "seal", folder, ...options], { cwd: root, stdio: "pipe" });
+          makeEdition(dist, folder, edition, { offline, suffix: again ? "0" : "" });
           made.set(folder, folder);
         }
         return folder;
@@ -64,19 +59,6 @@ const test_ = base.extend<{ site: Site; under: string }, { builds: Builds }>({
 });
 
 export { test_ as test, expect };
-
-function rewrite(folder: string, edition: string, suffix: string): void {
-  const edit = (file: string, change: (text: string) => string) => {
-    const path = join(folder, file);
-    writeFileSync(path, change(readFileSync(path, "utf8")));
-  };
-  edit("assets/catalog.json", (text) => text.replace(/"edition":\s*"[^"]*"/, `"edition":"${edition}"`));
-  const script = readdirSync(folder).find((name) => /^python-atlas-[0-9a-f]+\.js$/.test(name))!;
-  const [old, renamed] = [script.slice(0, -3), `python-atlas-${edition.replaceAll("-", "")}${suffix}`];
-  edit("index.html", (text) => text.replaceAll(old, renamed));
-  renameSync(join(folder, script), join(folder, `${renamed}.js`));
-  renameSync(join(folder, `${old}_bg.wasm`), join(folder, `${renamed}_bg.wasm`));
-}
 
 export const copy = (page: Page): Locator => page.getByRole("complementary", { name: "Offline copy" });
 

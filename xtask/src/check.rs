@@ -48,6 +48,7 @@ pub fn run() -> Result<()> {
     let wasm = setup::wasm()?;
     let chromium = setup::browser(setup::BROWSER_TESTS)?.display().to_string();
     let nginx = setup::nginx()?.display().to_string();
+    let engines = setup::engines()?;
     setup::npm_packages(setup::FORMAT)?;
 
     Step::new("Format", "cargo").args(["fmt", "--all", "--check"]).run()?;
@@ -78,6 +79,13 @@ pub fn run() -> Result<()> {
         .env("ATLAS_CHROMIUM", &chromium)
         .env("ATLAS_NGINX", &nginx)
         .args(["--test", "nginx.mjs"])
+        .run()?;
+
+    Step::new("The promises in three engines", "node")
+        .within(setup::BROWSER_TESTS)
+        .env("ATLAS_CHROMIUM", &chromium)
+        .envs(&engines)
+        .args(["--test", "engines.mjs"])
         .run()?;
 
     let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port().to_string();

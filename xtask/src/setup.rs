@@ -25,6 +25,11 @@ pub const FORMAT: &str = "xtask/format";
 const TRUNK: &str = "0.21.14";
 /// The version of cargo-deny, which checks dependencies. It takes two minutes to build, once.
 const DENY: &str = "0.20.2";
+/// The version of the driver of Firefox. It takes a minute to build, once.
+const GECKODRIVER: &str = "0.37.1";
+/// The drivers of three engines, with Firefox and WebKit, and a screen and a session for the latter.
+const DEBIAN_ENGINES: [&str; 6] =
+    ["chromium-driver", "firefox-esr", "webkit2gtk-driver", "xvfb", "xauth", "dbus-daemon"];
 /// A web server with its module for files that brotli has compressed.
 const DEBIAN_NGINX: [&str; 2] = ["nginx", "libnginx-mod-http-brotli-static"];
 
@@ -239,6 +244,24 @@ pub fn nginx() -> Result<PathBuf> {
         debian(&DEBIAN_NGINX)?;
     }
     named_or("ATLAS_NGINX", find, "nginx. Install it with its module brotli_static")
+}
+
+/// Makes sure that browsers of three engines can be driven, and returns the environment that the tests in them need. Where
+/// no package manager that this knows is, the browsers that are there are tested.
+pub fn engines() -> Result<Vec<(String, String)>> {
+    if on_path("apt-get").is_some() {
+        debian(&DEBIAN_ENGINES)?;
+    }
+    let drivers = [("chromium", "chromedriver"), ("firefox", "firefox-esr"), ("webkit", "WebKitWebDriver")];
+    let there = drivers.iter().filter(|(_, program)| on_path(program).is_some()).map(|(name, _)| *name);
+    let engines = env::var("ATLAS_ENGINES").unwrap_or_else(|_| there.collect::<Vec<_>>().join(" "));
+    let mut envs = Vec::new();
+    if engines.contains("firefox") && env::var_os("ATLAS_GECKODRIVER").is_none() {
+        let driver = cargo_tool("geckodriver", "geckodriver", GECKODRIVER, true)?.join("geckodriver");
+        envs.push(("ATLAS_GECKODRIVER".to_owned(), driver.display().to_string()));
+    }
+    envs.push(("ATLAS_ENGINES".to_owned(), engines));
+    Ok(envs)
 }
 
 /// Makes sure there is a browser, and that this folder has the packages that drive it. Returns the browser.

@@ -28,15 +28,9 @@ impl Part {
     pub fn title(self) -> &'static str {
         match self {
             Self::Areas => "What people use Python for",
-            Self::AddedAreas => "Added by the editors",
+            Self::AddedAreas => "More areas",
             Self::ToolLists => "Lists of tools",
         }
-    }
-
-    /// The part that a group of the overview stands in; `None` for a group that is no category.
-    #[must_use]
-    pub fn of(atlas: &Atlas, group: &Group) -> Option<Self> {
-        group.key.category(atlas).map(Self::of_category)
     }
 
     /// The part that a category stands in.

@@ -36,10 +36,10 @@ pub struct IndexBuilder {
     task_ids: Interner,
     tasks: Vec<TaskText>,
     retired: FixedBitSet,
-    /// The ids of the tools, in their order.
-    tool_ids: Interner,
-    /// The ids of the alternatives of each tool.
-    alternatives: Vec<Vec<ToolId>>,
+    /// The ids of the tools that others name as alternatives: few, so the ids of the other tools are not kept.
+    alternative_ids: Interner,
+    /// The alternatives of each tool.
+    alternatives: Vec<Vec<WordId>>,
     tool_count: usize,
     /// The words in sorted order; empty until [`Self::sort`].
     sorted: WordList,
@@ -135,8 +135,8 @@ impl IndexBuilder {
                 self.tasks[task.position()].tools.push(RankedTool { tool: index, rank: small(service.rank) });
             }
         }
-        self.tool_ids.intern(tool.id.as_str());
-        self.alternatives.push(tool.alternatives.iter().map(|other| other.tool.clone()).collect());
+        let alternatives = tool.alternatives.iter().map(|other| self.alternative_ids.intern(other.tool.as_str()));
+        self.alternatives.push(alternatives.collect());
         self.retired.grow(self.tool_count + 1);
         self.retired.set(self.tool_count, is_retired);
         self.tool_count += 1;
@@ -207,9 +207,9 @@ impl IndexBuilder {
         true
     }
 
-    /// The index of all tools added, after [`Self::sort`].
+    /// The index of all tools added, which are these, after [`Self::sort`].
     #[must_use]
-    pub fn finish(mut self) -> Index {
+    pub fn finish(mut self, tools: &[Tool]) -> Index {
         // A counting sort of the postings by word: count those of each word, sum to find where they start, then fill
         // in.
         let position = |occurrence: &Occurrence| self.sorted_ids[occurrence.word.position()].position();
@@ -250,7 +250,13 @@ impl IndexBuilder {
             let keys: Vec<u64> = tools.iter().map(|(_, points)| u64::MAX - points).collect();
             sorted_keys(&keys).into_iter().map(|at| tools[at].0).collect()
         });
-        let position = |id: &ToolId| self.tool_ids.get(id.as_str()).map(|id| ToolIndex(id.position()));
+        let mut positions = vec![None; self.alternative_ids.words().len()];
+        for (at, tool) in tools.iter().enumerate() {
+            if let Some(id) = self.alternative_ids.get(tool.id.as_str()) {
+                positions[id.position()] = Some(ToolIndex(at));
+            }
+        }
+        let position = |id: &WordId| positions[id.position()];
         let alternatives = self.alternatives.iter().map(|ids| ids.iter().filter_map(position).collect()).collect();
         Index {
             letters: self.sorted.ids().map(|id| letter_set(self.sorted.word(id))).collect(),
