@@ -1,7 +1,7 @@
 // What axe cannot see: whole ways by keyboard alone, the focus in sight, one announcement for a change, large text, wide
 // spacing, forced colours.
 
-import { dialog, expect, inFilters, open, region, searchBox, shown, status, test, tool } from "./atlas";
+import { expect, inFilters, open, region, searchBox, shown, status, test, tool } from "./atlas";
 import type { Page } from "@playwright/test";
 
 /** The views that the checks of size and colour look at. */
@@ -32,7 +32,8 @@ const focus = (page: Page) =>
     // In the middle of its first line nothing else may lie over it.
     const [x, y] = [left + Math.min(width, 40) / 2, top + Math.min(height, 20) / 2];
     const above = document.elementFromPoint(x, y);
-    const isOwn = above && (active.contains(above) || above.contains(active) || active.closest("article")?.contains(above));
+    const isOwn =
+      above && (active.contains(above) || above.contains(active) || active.closest("article")?.contains(above));
     if (above && !isOwn) wrong.push(`under ${above.outerHTML.slice(0, 60)}`);
     return { name, wrong };
   });
@@ -169,29 +170,41 @@ test("a change is announced once, not with each key", async ({ page }) => {
 /** What of the text is cut off: in boxes that hide what is too large for them. */
 const cut = (page: Page) =>
   page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>("main :is(h2, h3, p, li, label, button, a), .top *, .filters *, .tray *, dialog *")]
+    [
+      ...document.querySelectorAll<HTMLElement>(
+        "main :is(h2, h3, p, li, label, button, a), .top *, .filters *, .tray *, dialog *",
+      ),
+    ]
       .filter((one) => one.checkVisibility() && !one.closest(".visually-hidden, .scroll, pre, svg, select, textarea"))
-      .filter((one) => ["hidden", "clip"].includes(getComputedStyle(one).overflowY) && one.scrollHeight > one.clientHeight + 2)
+      .filter(
+        (one) =>
+          ["hidden", "clip"].includes(getComputedStyle(one).overflowY) && one.scrollHeight > one.clientHeight + 2,
+      )
       .map((one) => one.outerHTML.slice(0, 90)),
   );
 const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-test("at 400 % zoom, with the text spacing of WCAG, nothing is cut and nothing scrolls sideways", async ({ page, isMobile }) => {
+/** The spacing that WCAG 1.4.12 asks a page to bear. */
+const SPACING = `
+  * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+  p { margin-block-end: 2em !important }`;
+
+test("at 400 % zoom, with the text spacing of WCAG, nothing is cut and nothing scrolls sideways", async ({
+  page,
+  isMobile,
+}) => {
   test.skip(isMobile, "sets its own size");
   test.setTimeout(90_000);
   // 1280 × 1024 at 400 %.
   await page.setViewportSize({ width: 320, height: 256 });
   for (const search of VIEWS) {
     await open(page, search);
-    // WCAG 1.4.12.
-    await page.addStyleTag({
-      content: "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }",
-    }).catch(() => page.evaluate(() => {
+    await page.evaluate((spacing) => {
       const sheet = new CSSStyleSheet();
-      sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }");
+      sheet.replaceSync(spacing);
       document.adoptedStyleSheets.push(sheet);
-    }));
+    }, SPACING);
     expect(await overflow(page), search).toBe(0);
     expect(await cut(page), search).toEqual([]);
     // What sticks leaves room for the page.
@@ -214,10 +227,11 @@ test("forced colours: what is chosen, checked and focused is seen", async ({ pag
     );
   const chosen = await style(".radios label:has(:checked)", "background-color");
   expect(chosen).not.toBe(await style(".radios label:not(:has(:checked))", "background-color"));
-  for (const control of ["input[type=search]", ".tick", "button.pick"]) expect(await style(control, "border-top-style"), control).toBe("solid");
+  for (const control of ["input[type=search]", ".radios", "button.pick"])
+    expect(await style(control, "border-top-style"), control).toBe("solid");
   const ticked = page.getByRole("checkbox", { name: "Compare Flask" }).first();
   await expect(ticked).toBeChecked();
-  expect(await ticked.evaluate((box) => getComputedStyle(box, "::before").content)).not.toBe("none");
+  expect(await ticked.evaluate((box) => getComputedStyle(box, "::before").content)).toContain("✓");
   await searchBox(page).focus();
   await page.keyboard.press("Tab");
   expect((await focus(page)).wrong).toEqual([]);
@@ -226,7 +240,11 @@ test("forced colours: what is chosen, checked and focused is seen", async ({ pag
 test("print: the controls stay away, addresses are written out", async ({ page }) => {
   await open(page, "?category=web-development&compare=flask,django&pick=flask");
   await page.emulateMedia({ media: "print" });
-  for (const control of [searchBox(page), page.getByRole("group", { name: "My environment" }), page.getByRole("button", { name: "Copy as Markdown" })])
+  for (const control of [
+    searchBox(page),
+    page.getByRole("group", { name: "My environment" }),
+    page.getByRole("button", { name: "Copy as Markdown" }),
+  ])
     await expect(control).toBeHidden();
   await expect(region(page, "Comparison").getByRole("table")).toBeVisible();
   const after = await page.evaluate(() => {
@@ -234,5 +252,4 @@ test("print: the controls stay away, addresses are written out", async ({ page }
     return [getComputedStyle(link, "::after").content, link.getAttribute("href")!];
   });
   expect(after[0]).toContain(after[1]);
-  expect(dialog(page, "Flask")).toBeTruthy();
 });

@@ -1,54 +1,112 @@
-// Accessibility, as checked by axe.
+// Accessibility, as checked by axe: every view in light and dark.
 
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import AxeBuilder from "@axe-core/playwright";
-import { answer, dialog, expect, open, test } from "./atlas";
+import { dialog, expect, open, test } from "./atlas";
 import type { Page } from "@playwright/test";
 
-/** Views, and what is to be there: the overview, a table, an answer above cards, a tool, nothing, the shortcuts. */
-const views: [string, (page: Page) => Promise<void>][] = [
-  ["", (page) => expect(page.locator(".overview").getByRole("region").first()).toBeVisible()],
-  ["?view=table&category=automated-jobs", (page) => expect(page.getByRole("table")).toBeVisible()],
-  ["?view=matrix&category=gui-development", (page) => expect(page.getByRole("table")).toBeVisible()],
-  [
-    "?category=web-development&compare=flask,django&env=windows,3.14,permissive",
-    (page) => expect(page.getByRole("region", { name: "Comparison" }).getByRole("table")).toBeVisible(),
-  ],
-  [
-    "?find=face-detection&wish=small-download",
-    (page) => expect(page.getByRole("region", { name: "Suggestions" })).toBeVisible(),
-  ],
-  [
-    "?category=data-science&pick=flask,kivy",
-    async (page) => {
-      await page.getByText("Shortlist: 2 tools").click();
-      await expect(page.getByRole("button", { name: "Save decision.md" })).toBeVisible();
+/** What tells that a module of src/view is on the screen. */
+const SIGNS: Record<string, string> = {
+  answer: ".answer",
+  category: ".category",
+  compare: ".comparison table",
+  dialog: "dialog[open]",
+  environment: ".environment",
+  export: ".export",
+  facets: ".filters fieldset",
+  finder: ".finder .wishes",
+  news: '[aria-label="What is new"]',
+  overview: ".overview .area",
+  own: ".own [role=alert]",
+  page: ".top",
+  shortlist: ".tray .content",
+  status: ".nothing",
+  tool: "article.tool",
+};
+
+/** Modules that draw no view of their own, but what views are made of. */
+const PARTS = ["controls", "copy", "element", "html", "icons", "list", "mod", "reactive"];
+
+type View = { name: string; search: string; shows: string[]; reach?: (page: Page) => Promise<void> };
+
+const nothing = (): Promise<void> => Promise.resolve();
+
+const VIEWS: View[] = [
+  { name: "the overview", search: "", shows: ["page", "overview"] },
+  { name: "a search of the overview", search: "?q=xqzxqz+numpy&view=overview", shows: ["overview"] },
+  { name: "cards", search: "?category=geospatial", shows: ["category", "tool"] },
+  { name: "a table", search: "?view=table&category=automated-jobs", shows: ["category"] },
+  { name: "a matrix", search: "?view=matrix&category=gui-development", shows: ["category"] },
+  {
+    name: "a comparison in an environment",
+    search: "?category=web-development&compare=flask,django&env=windows,3.14,permissive",
+    shows: ["compare"],
+  },
+  { name: "the finder", search: "?find=face-detection&wish=small-download", shows: ["finder"] },
+  {
+    name: "the shortlist",
+    search: "?category=data-science&pick=flask,kivy",
+    shows: ["shortlist"],
+    reach: (page) => page.getByText("Shortlist: 2 tools").click(),
+  },
+  { name: "an answer", search: "?q=face+detection", shows: ["answer"] },
+  { name: "a tool", search: "?tool=web2py", shows: ["dialog"] },
+  { name: "no results", search: "?q=opencv&kind=hardware", shows: ["status"] },
+  {
+    name: "the filters",
+    search: "?category=geospatial&licence=permissive",
+    shows: ["environment", "export", "facets"],
+    reach: async (page) => {
+      const sheet = page.getByRole("button", { name: /^Filters/ });
+      if (await sheet.isVisible()) await sheet.click();
     },
-  ],
-  ["?q=face+detection", (page) => expect(answer(page)).toBeVisible()],
-  ["?q=xqzxqz+numpy&view=overview", (page) => expect(page.getByText("Nothing has all of these words.")).toBeVisible()],
-  ["?tool=web2py", (page) => expect(dialog(page, "web2py")).toBeVisible()],
-  ["?q=opencv&kind=hardware", (page) => expect(page.getByRole("region", { name: "Nothing found" })).toBeVisible()],
-  [
-    "?category=geospatial",
-    async (page) => {
+  },
+  {
+    name: "the keyboard shortcuts",
+    search: "?category=geospatial",
+    shows: ["page"],
+    reach: async (page) => {
       await page.keyboard.press("?");
       await expect(dialog(page, "Keyboard shortcuts")).toBeVisible();
     },
-  ],
+  },
+  {
+    name: "news, and a refused catalog",
+    search: "?category=geospatial",
+    shows: ["news", "own"],
+    reach: async (page) => {
+      await page.evaluate(() => localStorage.setItem("visited", "2020-01-01 numpy"));
+      await page.reload();
+      await page.getByText("Use a catalog of your own").click();
+      const file = { name: "team.json", mimeType: "application/json", buffer: Buffer.from("{}") };
+      await page.getByLabel("Choose a file or drop it here").setInputFiles(file);
+    },
+  },
 ];
 
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const [search, isThere] of views) {
-    test(`axe finds nothing in ${search || "the default view"}, ${colorScheme}`, async ({ page }) => {
-      // axe runs many checks on every element, which takes time.
-      test.setTimeout(120_000);
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await open(page, search);
-      await isThere(page);
-      // A theme changes nothing but colours.
-      const axe = new AxeBuilder({ page });
-      const { violations } = await (colorScheme === "dark" ? axe.withRules("color-contrast") : axe).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([]);
-    });
-  }
+test("every view is looked at", () => {
+  const files = readdirSync(fileURLToPath(new URL("../../src/view", import.meta.url)));
+  const modules = files.map((file) => file.replace(/\.rs$/, "")).filter((module) => !PARTS.includes(module));
+  expect([...new Set(VIEWS.flatMap(({ shows }) => shows))].toSorted()).toEqual(modules.toSorted());
+});
+
+for (const { name, search, shows, reach = nothing } of VIEWS) {
+  test(`axe finds nothing in ${name}`, async ({ page }) => {
+    // axe runs many checks on every element, which takes time.
+    test.setTimeout(120_000);
+    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+    await open(page, search);
+    await reach(page);
+    for (const module of shows) await expect(page.locator(SIGNS[module]).first()).toBeVisible();
+    const rules = { "target-size": { enabled: true } };
+    const light = await new AxeBuilder({ page }).options({ rules }).analyze();
+    // A theme changes nothing but colours.
+    await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+    const dark = await new AxeBuilder({ page }).withRules("color-contrast").analyze();
+    const found = [light, dark].flatMap(({ violations }) =>
+      violations.flatMap(({ id, nodes }) => `${id}: ${nodes[0].html}`),
+    );
+    expect(found).toEqual([]);
+  });
 }

@@ -136,7 +136,8 @@ export async function until(what, holds) {
       last = await holds();
       if (last) return last;
     } catch (error) {
-      if (!/stale|no such element|NoSuchElement|not interactable|no longer attached/i.test(`${error.name} ${error}`)) throw error;
+      if (!/stale|no such element|NoSuchElement|not interactable|no longer attached/i.test(`${error.name} ${error}`))
+        throw error;
       last = error;
     }
     if (Date.now() > end) throw new Error(`not so after ${PATIENCE / 1000} s: ${what} (${last})`);
@@ -220,7 +221,10 @@ class Person {
   }
 
   press(...keys) {
-    return this.driver.actions().sendKeys(...keys).perform();
+    return this.driver
+      .actions()
+      .sendKeys(...keys)
+      .perform();
   }
 
   back() {

@@ -76,7 +76,10 @@ const PROMISES = {
       (answer) => [...answer.querySelectorAll('a[href^="?tool="]')].map((link) => link.getAttribute("href")),
       answer,
     );
-    assert.deepEqual(links, tools.map((id) => `?tool=${id}`));
+    assert.deepEqual(
+      links,
+      tools.map((id) => `?tool=${id}`),
+    );
   },
 
   "facets narrow, say so, and are undone by Back, by their button and by Clear all": async (person, site) => {
@@ -147,7 +150,10 @@ const PROMISES = {
     assert.match(await suggestions.getText(), /MediaPipe|OpenCV/);
   },
 
-  "where the catalog fails, the page says so, what stood there stays, and Retry works at last": async (person, site) => {
+  "where the catalog fails, the page says so, what stood there stays, and Retry works at last": async (
+    person,
+    site,
+  ) => {
     site.fail(/catalog\.json$/, { status: 503 });
     await person.driver.get(site.url);
     const failed = () => person.run(() => document.documentElement.dataset.app === "failed");
