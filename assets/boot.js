@@ -2,6 +2,8 @@
 // the page, in a block, after `const js, wasm`.
 
 const root = document.documentElement;
+// Says that this script is understood: see the end of index.html.
+root.dataset.boots = "";
 const parsed = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
 
 const notice = (title, words, label) => {

@@ -51,8 +51,7 @@ async function tabTo(page: Page, name: string | RegExp, key = "Tab"): Promise<vo
   throw new Error(`no ${name} among ${passed.join(" | ")}`);
 }
 
-test("by keyboard alone: find, filter, open, compare, shortlist, leave", async ({ page, isMobile }) => {
-  test.skip(isMobile, "a phone has no Tab");
+test("by keyboard alone: find, filter, open, compare, shortlist, leave", async ({ page }) => {
   test.setTimeout(120_000);
   await open(page);
   await tabTo(page, "Skip to the results");

@@ -260,6 +260,23 @@ class Person {
     return until(`${expected} has the focus`, async () => matches(await this.focused(), expected));
   }
 
+  /** Presses Tab until what has the focus has this name. On the way its ring can be seen. */
+  async tabTo(expected) {
+    const ring = () => {
+      const active = document.activeElement;
+      const has = (one) => one && getComputedStyle(one).outlineStyle !== "none";
+      return active === document.body || has(active) || has(active.closest("article"));
+    };
+    const passed = [];
+    while (passed.length < 150) {
+      await this.press(Key.TAB);
+      passed.push(await this.focused());
+      if (!(await this.run(ring))) throw new Error(`nobody sees that ${passed.at(-1)} has the focus`);
+      if (expected.test(passed.at(-1))) return;
+    }
+    throw new Error(`no ${expected} among ${passed.join(" | ")}`);
+  }
+
   /** The ids of the tools that are shown as cards or rows. */
   shown() {
     return this.run(() => [...document.querySelectorAll("main [data-tool]")].map((one) => one.dataset.tool));

@@ -194,6 +194,27 @@ test("without WebAssembly the page says what it needs, and still makes the copy"
   await expectReady(page);
 });
 
+test.describe("a browser that does not understand the script", () => {
+  test.use({ expectErrors: { each: [/Executing inline script violates|policy broken/], perhaps: [UNUSED_PRELOAD] } });
+  test("is told so, and what can be read is there, also behind a link with filters", async ({ page, site }) => {
+    await page.route(`${site.url}**`, async (route) => {
+      if (route.request().resourceType() !== "document") return route.fallback();
+      const response = await route.fetch();
+      const body = (await response.text()).replace("root.dataset.boots", "root.dataset.?boots");
+      return route.fulfill({ response, body });
+    });
+    for (const search of ["", "?category=data-science"]) {
+      await page.goto(`./${search}`);
+      await expect(page.locator("html")).toHaveAttribute("data-app", "failed");
+      await expect(page.getByRole("alert")).toContainText("This browser is too old");
+      await expect(page.getByRole("progressbar")).toHaveCount(0);
+      await expect(region(page, catalog().categories[0].name)).toBeVisible();
+    }
+    await page.getByRole("alert").getByRole("link", { name: "one page" }).click();
+    await expect(page).toHaveURL(/all\.html$/);
+  });
+});
+
 test.describe("without JavaScript", () => {
   // Files that are preloaded for the app stay unused.
   test.use({ javaScriptEnabled: false, expectErrors: { each: [], perhaps: [UNUSED_PRELOAD] } });

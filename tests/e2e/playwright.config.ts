@@ -17,7 +17,7 @@ const args = [
 
 // What does not depend on the size of the screen, or sets it itself, runs once.
 const ON_ANY_SCREEN =
-  /\b(address|complete|crash|keyboard|load-fault|memory|offline|offline-fault|retry|scroll|single-file|timeline|translated|update|walk)\.spec\.ts/;
+  /\b(access|address|complete|crash|facts|keyboard|load-fault|manifest|memory|narrow|offline|offline-fault|retry|scale|scroll|search|single-file|storage|theme|timeline|translated|update|walk)\.spec\.ts/;
 
 export default defineConfig({
   testDir: ".",

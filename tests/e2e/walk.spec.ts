@@ -22,7 +22,7 @@ test("a random walk ends with no error, a status and an address true to the view
     open: () => context.newPage(),
     resize: (page: Page, width: number, height: number) => page.setViewportSize({ width, height }),
   };
-  const walked = await walk(browser, site, isByHand ? given : { seconds: 60 });
+  const walked = await walk(browser, site, isByHand ? given : { seconds: 30 });
   console.log(`${walked} steps`);
   expect(walked).toBeGreaterThan(0);
 });
