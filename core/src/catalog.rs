@@ -6,27 +6,27 @@
 //! whole, with all its errors, which name the entry and the field. A team's own catalog is read like the shipped one; its
 //! bytes pass [`text_of`](super::json::text_of) before. This module knows nothing of facts, facets or the page.
 //!
-//! `reader` reads the file, `entries` makes the types from JSON values, `rules` checks the references between entries.
+//! `reader` reads the file, `entries` makes the types from JSON values, `ids` checks ids and addresses, `rules` checks the references between entries.
 //!
 //! Serde only writes these types: a test reads the shipped file and writes it again, which shows that the reader loses
 //! no field. The attributes about reading (`default`, `deny_unknown_fields`) are there for the JSON schema alone
 //! (feature `schema`). The schema accepts what the reader accepts; `tests/schema.rs` compares the two.
 
-use std::fmt;
-
 use serde::Serialize;
 
 use super::closed_set::{ClosedSet, Row, row};
-use super::json::short;
 
 mod claims;
 mod entries;
+mod ids;
 mod reader;
 mod rules;
 mod sample;
 mod wishes;
 
 pub use claims::{Claim, Claims, Requirement, RequirementKind};
+use ids::check_id;
+pub use ids::{CategoryId, Link, TaskId, ToolId};
 pub use reader::CatalogReader;
 pub use sample::Sample;
 pub use wishes::{Criterion, Wish, WishId, WishRule};
@@ -38,97 +38,6 @@ pub const FILE: &str = "catalog.json";
 #[must_use]
 pub fn template() -> &'static str {
     include_str!("catalog/template.json")
-}
-
-/// A checked http(s) address, safe to put into `href`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Link(
-    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"^https?://\S+$")))]
-    String,
-);
-
-/// Checks an id: lower-case letters and digits, with single hyphens between them, at most 60 characters.
-fn check_id(text: &str) -> Result<(), String> {
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-    if !text.split('-').all(|part| !part.is_empty() && part.chars().all(plain)) {
-        return Err(format!("\"{}\" is not an id (lower-case letters, digits and hyphens)", short(text)));
-    }
-    if text.len() > 60 {
-        return Err(format!("\"{}\" is longer than 60 characters", short(text)));
-    }
-    Ok(())
-}
-
-/// The opaque id of a tool, such as `scikit-learn`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct ToolId(
-    #[cfg_attr(feature = "schema", schemars(length(max = 60), regex(pattern = "^[a-z0-9]+(-[a-z0-9]+)*$")))] String,
-);
-
-/// The opaque id of a category, such as `data-science`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct CategoryId(
-    #[cfg_attr(feature = "schema", schemars(length(max = 60), regex(pattern = "^[a-z0-9]+(-[a-z0-9]+)*$")))] String,
-);
-
-/// The opaque id of a task, such as `face-detection`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct TaskId(
-    #[cfg_attr(feature = "schema", schemars(length(max = 60), regex(pattern = "^[a-z0-9]+(-[a-z0-9]+)*$")))] String,
-);
-
-impl Link {
-    /// The address as text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl ToolId {
-    /// The id as text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// An id that comes from outside the catalog, such as the URL; `None` if the text cannot be an id.
-    #[must_use]
-    pub fn from_text(text: &str) -> Option<Self> {
-        check_id(text).is_ok().then(|| Self(text.to_owned()))
-    }
-}
-
-impl CategoryId {
-    /// The id as text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl TaskId {
-    /// The id as text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for ToolId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl fmt::Display for CategoryId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
 }
 
 /// The kinds of categories.

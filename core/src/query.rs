@@ -3,17 +3,16 @@
 //!
 //! Published keys and values work for ever; the test `keys_are_for_ever` pins them.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-
-use super::atlas::Atlas;
-use super::catalog::{CategoryId, TaskId, ToolId, WishId};
-use super::choice::Choice;
-use super::closed_set::{ClosedSet, Row, row};
+use super::catalog::ToolId;
 use super::environment::Environment;
 use super::facets::{FacetId, OptionRef};
 use super::finder::Finder;
-use super::sort::sorted;
 use super::text::is_break;
+
+mod choices;
+mod codec;
+
+pub use choices::{Grouping, Layout, Matching, Sort};
 
 /// The longest search text that is kept, in UTF-16 units, in which the `maxlength` of a field counts. Nobody types more,
 /// and a pasted page must not slow the app.
@@ -25,56 +24,6 @@ pub const MAX_COMPARED: usize = 4;
 /// The most tools on a shortlist. A longer one decides nothing, and an address has to hold it.
 pub const MAX_PICKS: usize = 30;
 
-/// How several chosen options of one facet combine. Only for facets where a tool can have several options.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum Matching {
-    /// A tool needs one of them.
-    #[default]
-    Any,
-    /// A tool needs them all.
-    All,
-}
-
-/// The order of tools inside a group.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum Sort {
-    /// The best match first; without a search text, the order of the editors.
-    #[default]
-    Relevance,
-    /// By name.
-    Name,
-    /// The latest stable release first; tools without a known release come last.
-    Released,
-    /// Tools that run on the most platforms first.
-    Platforms,
-}
-
-/// What tools are grouped by.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum Grouping {
-    /// A group for each category; a tool is in the group of each of its categories.
-    #[default]
-    Category,
-    /// A group for each option of a facet; every tool has exactly one option of it.
-    Facet(FacetId),
-    /// One list.
-    None,
-}
-
-/// How the results are laid out.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum Layout {
-    /// A card for each category.
-    #[default]
-    Overview,
-    /// A card for each tool.
-    Cards,
-    /// A row for each tool.
-    Table,
-    /// A row for each tool, with a sign for each thing that decides.
-    Matrix,
-}
-
 /// A tool on the shortlist.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Pick {
@@ -82,54 +31,6 @@ pub struct Pick {
     pub tool: ToolId,
     /// Why it was chosen, in the person's own words; empty if nothing was said. Kept like [`Query::text`].
     pub why: String,
-}
-
-impl Choice for Matching {
-    const KEY: &'static str = "match";
-}
-
-impl ClosedSet for Matching {
-    const ALL: &'static [Row<Self>] = &[row(Self::Any, "any", "Any"), row(Self::All, "all", "All")];
-}
-
-impl Choice for Sort {
-    const KEY: &'static str = "sort";
-}
-
-impl ClosedSet for Sort {
-    const ALL: &'static [Row<Self>] = &[
-        row(Self::Relevance, "relevance", "Recommended"),
-        row(Self::Name, "name", "Name"),
-        row(Self::Released, "released", "Latest release"),
-        row(Self::Platforms, "platforms", "Number of platforms"),
-    ];
-}
-
-impl Choice for Grouping {
-    const KEY: &'static str = "group";
-}
-
-impl ClosedSet for Grouping {
-    const ALL: &'static [Row<Self>] = &[
-        row(Self::Category, "category", "Category"),
-        row(Self::Facet(FacetId::Kind), "kind", "Kind"),
-        row(Self::Facet(FacetId::Licence), "licence", "Licence"),
-        row(Self::Facet(FacetId::Maintenance), "maintenance", "Maintenance"),
-        row(Self::None, "none", "No grouping"),
-    ];
-}
-
-impl Choice for Layout {
-    const KEY: &'static str = "view";
-}
-
-impl ClosedSet for Layout {
-    const ALL: &'static [Row<Self>] = &[
-        row(Self::Overview, "overview", "Overview"),
-        row(Self::Cards, "cards", "Cards"),
-        row(Self::Table, "table", "Table"),
-        row(Self::Matrix, "matrix", "Matrix"),
-    ];
 }
 
 /// The whole state of the view: the search text, the filters, how results are shown, and the open tool.
@@ -209,29 +110,6 @@ impl Command {
         !matches!(self, Self::Type(_) | Self::Why(..))
     }
 }
-
-/// The key of the search text.
-const TEXT: &str = "q";
-/// The key of the open tool.
-const TOOL: &str = "tool";
-/// The key of the compared tools.
-const COMPARE: &str = "compare";
-/// The key of the shortlist.
-const PICK: &str = "pick";
-/// The key of a reason for a tool on the shortlist, as `flask:it is small`; once for each tool that has one.
-const WHY: &str = "why";
-/// The key of the environment.
-const ENVIRONMENT: &str = "env";
-/// The key for hiding what fails in it, and its one value.
-const FIT: &str = "fit";
-const ONLY: &str = "only";
-/// The key of the task of the finder; its empty value is the finder without a task.
-const FIND: &str = "find";
-/// The key of the wishes of the finder.
-const WISH: &str = "wish";
-
-/// The characters that are percent-encoded in a value: all except letters, digits and those removed here.
-const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b',');
 
 impl Query {
     /// The query after `command`.
@@ -414,48 +292,6 @@ impl Query {
         !self.text.trim().is_empty()
     }
 
-    /// The address of a search for `text`.
-    #[must_use]
-    pub fn link_to_text(text: &str) -> String {
-        link(TEXT, text)
-    }
-
-    /// The address of a category.
-    #[must_use]
-    pub fn link_to_category(id: &CategoryId) -> String {
-        link(FacetId::Category.facet().key, id.as_str())
-    }
-
-    /// The address of a task.
-    #[must_use]
-    pub fn link_to_task(id: &TaskId) -> String {
-        link(FacetId::Task.facet().key, id.as_str())
-    }
-
-    /// The address of all tools in this layout.
-    #[must_use]
-    pub fn link_to_all(layout: Layout) -> String {
-        link(Layout::KEY, layout.id())
-    }
-
-    /// The address of a tool's details.
-    #[must_use]
-    pub fn link_to_tool(id: &ToolId) -> String {
-        link(TOOL, id.as_str())
-    }
-
-    /// The address that adds tools to the shortlist.
-    #[must_use]
-    pub fn link_to_picks<'a>(tools: impl IntoIterator<Item = &'a ToolId>) -> String {
-        link(PICK, &joined(tools))
-    }
-
-    /// The address of the finder, with a task or without one.
-    #[must_use]
-    pub fn link_to_finder(task: Option<&TaskId>) -> String {
-        link(FIND, task.map_or("", TaskId::as_str))
-    }
-
     /// The query after a link inside the page to `target`. A link to a tool opens it over the current view, and so does
     /// one to the finder, which any link but these two closes. A link to a comparison compares other tools, one with
     /// tools for the shortlist adds them. Any other link replaces the text and the filters and keeps the order, the
@@ -484,131 +320,6 @@ impl Query {
         let Self { text, chosen, matching, fit_only, .. } = target;
         Self { text, chosen, matching, fit_only, chosen_layout, open: None, finder: None, ..self }
     }
-
-    /// Reads a query string, with or without its `?`. Unknown keys and values are dropped, and the rest applies. If a
-    /// key is given twice, chosen options add up; of single values, the last one counts.
-    #[must_use]
-    pub fn decode(search: &str, atlas: &Atlas) -> Self {
-        Self::read(search, atlas, &mut |_, _| {})
-    }
-
-    /// Like [`Self::decode`]; `drop` is told the key and each value that names nothing here.
-    #[must_use]
-    pub fn read(search: &str, atlas: &Atlas, drop: &mut dyn FnMut(&str, &str)) -> Self {
-        let mut query = Self::default();
-        let (mut whys, mut wished) = (Vec::new(), Vec::new());
-        // It is set last, because what is asked for changes it.
-        let mut layout = None;
-        for (key, value) in form_urlencoded::parse(search.trim_start_matches('?').as_bytes()) {
-            if let Some(&facet) = FacetId::ALL.iter().find(|facet| facet.facet().key == key) {
-                for id in value.split(',').filter(|id| !id.is_empty()) {
-                    match atlas.options().find(facet, id) {
-                        Some(option) if !query.has(option) => query = query.apply(Command::Toggle(option)),
-                        Some(_) => {}
-                        None => drop(&key, id),
-                    }
-                }
-                continue;
-            }
-            match key.as_ref() {
-                TEXT => query = query.apply(Command::Type(value.into_owned())),
-                Matching::KEY => query.matching = ClosedSet::from_id(&value).unwrap_or(query.matching),
-                Sort::KEY => query.sort = ClosedSet::from_id(&value).unwrap_or(query.sort),
-                Grouping::KEY => query.grouping = ClosedSet::from_id(&value).unwrap_or(query.grouping),
-                Layout::KEY => layout = ClosedSet::from_id(&value).or(layout),
-                TOOL => query.open = tools(atlas, &key, &value, drop).pop().or(query.open),
-                COMPARE => {
-                    for tool in tools(atlas, &key, &value, drop) {
-                        if query.compared.contains(&tool) {
-                        } else if query.compared.len() < MAX_COMPARED {
-                            query.compared.push(tool);
-                        } else {
-                            drop(&key, tool.as_str());
-                        }
-                    }
-                }
-                PICK => {
-                    for tool in tools(atlas, &key, &value, drop) {
-                        if query.has_picked(&tool) {
-                        } else if query.picks.len() < MAX_PICKS {
-                            query = query.apply(query.toggle_picked(&tool));
-                        } else {
-                            drop(&key, tool.as_str());
-                        }
-                    }
-                }
-                WHY => whys.push(value.into_owned()),
-                ENVIRONMENT => {
-                    let pythons = &atlas.facts().installs_for;
-                    query.environment = Environment::decode(&value, pythons, &mut |word| drop(&key, word));
-                }
-                FIT => query.fit_only = value == ONLY,
-                FIND => {
-                    let finder = query.finder.get_or_insert_default();
-                    match atlas.task(&value) {
-                        Some(at) => finder.task = Some(atlas.task_at(at).id.clone()),
-                        None if value.is_empty() => finder.task = None,
-                        None => drop(&key, &value),
-                    }
-                }
-                WISH => wished.extend(value.split(',').filter(|id| !id.is_empty()).map(str::to_owned)),
-                _ => {}
-            }
-        }
-        query.chosen_layout = layout;
-        // The reasons may stand before the shortlist in the address.
-        for (tool, why) in whys.iter().filter_map(|why| why.split_once(':')) {
-            if let Some(tool) = ToolId::from_text(tool) {
-                query = query.apply(Command::Why(tool, why.to_owned()));
-            }
-        }
-        for id in wished {
-            match (atlas.wishes().iter().find(|wish| wish.id.as_str() == id), &mut query.finder) {
-                (None, _) => drop(WISH, &id),
-                (Some(wish), Some(finder)) if !finder.wishes.contains(&wish.id) => {
-                    *finder = finder.toggle(atlas, &wish.id);
-                }
-                _ => {}
-            }
-        }
-        query
-    }
-
-    /// Writes the query string, without a `?`. Defaults are left out, so it is empty for the default view.
-    #[must_use]
-    pub fn encode(&self, atlas: &Atlas) -> String {
-        let mut pairs = Vec::new();
-        if self.is_searching() {
-            pairs.push(pair(TEXT, &self.text));
-        }
-        for &facet in FacetId::ALL {
-            let ids: Vec<&str> = self.chosen_of(facet).map(|option| atlas.options().get(option).id.as_str()).collect();
-            let ids = sorted(ids, Ord::cmp);
-            if !ids.is_empty() {
-                pairs.push(pair(facet.facet().key, &ids.join(",")));
-            }
-        }
-        pairs.extend(unless_default(self.matching));
-        pairs.extend(unless_default(self.sort));
-        pairs.extend(unless_default(self.grouping));
-        pairs.extend(self.chosen_layout.map(|layout| pair(Layout::KEY, layout.id())));
-        let finder = self.finder.as_ref();
-        // An open finder without a task has a key too.
-        pairs.extend(finder.map(|finder| pair(FIND, finder.task.as_ref().map_or("", TaskId::as_str))));
-        let wishes = finder.into_iter().flat_map(|finder| &finder.wishes).map(WishId::as_str);
-        let lists = [
-            (WISH, wishes.collect::<Vec<_>>().join(",")),
-            (ENVIRONMENT, self.environment.encode()),
-            (FIT, if self.fit_only { ONLY.to_owned() } else { String::new() }),
-            (COMPARE, joined(&self.compared)),
-            (PICK, joined(self.picks.iter().map(|pick| &pick.tool))),
-            (TOOL, joined(&self.open)),
-        ];
-        pairs.extend(lists.iter().filter(|(_, value)| !value.is_empty()).map(|(key, value)| pair(key, value)));
-        let whys = self.picks.iter().filter(|pick| !pick.why.is_empty());
-        pairs.extend(whys.map(|Pick { tool, why }| pair(WHY, &format!("{tool}:{why}"))));
-        pairs.join("&")
-    }
 }
 
 /// The beginning of `text` as a field for one line shows it.
@@ -630,32 +341,4 @@ fn line(text: &str) -> String {
         units <= MAX_TEXT
     };
     visible.take_while(fits).collect()
-}
-
-/// The tools that a value names; `drop` is told of what is no tool here.
-fn tools(atlas: &Atlas, key: &str, value: &str, drop: &mut dyn FnMut(&str, &str)) -> Vec<ToolId> {
-    let mut found = Vec::new();
-    for text in value.split(',').filter(|text| !text.is_empty()) {
-        match ToolId::from_text(text).filter(|id| atlas.tool(id).is_some()) {
-            Some(id) => found.push(id),
-            None => drop(key, text),
-        }
-    }
-    found
-}
-
-fn joined<'a>(tools: impl IntoIterator<Item = &'a ToolId>) -> String {
-    tools.into_iter().map(ToolId::as_str).collect::<Vec<_>>().join(",")
-}
-
-fn pair(key: &str, value: &str) -> String {
-    format!("{key}={}", utf8_percent_encode(value, VALUE))
-}
-
-fn link(key: &str, value: &str) -> String {
-    format!("?{}", pair(key, value))
-}
-
-fn unless_default<C: Choice>(choice: C) -> Option<String> {
-    (choice != C::default()).then(|| pair(C::KEY, choice.id()))
 }

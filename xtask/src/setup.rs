@@ -27,7 +27,7 @@ const TRUNK: &str = "0.21.14";
 const DENY: &str = "0.20.2";
 /// The version of the driver of Firefox. It takes a minute to build, once.
 const GECKODRIVER: &str = "0.37.1";
-/// The drivers of three engines, with Firefox and WebKit, and a screen and a session for the latter.
+/// The drivers of three engines, with Firefox and `WebKit`, and a screen and a session for the latter.
 const DEBIAN_ENGINES: [&str; 6] =
     ["chromium-driver", "firefox-esr", "webkit2gtk-driver", "xvfb", "xauth", "dbus-daemon"];
 /// A web server with its module for files that brotli has compressed.
