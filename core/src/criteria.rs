@@ -199,9 +199,8 @@ const ROWS: &[Row] = &[
         let words = others.map(|other| format!("{}: {}", it.atlas.tool_name(&other.tool), other.when));
         say(words.collect::<Vec<_>>().join(" · "))
     }),
-    row("Python", "Part of Python", Use::MATRIX, |it, _| match it.known.tool.kind {
-        ToolKind::Stdlib => graded(Grade::Yes, "comes with Python"),
-        _ => graded(Grade::No, "does not come with Python"),
+    row("Python", "Part of Python", Use::MATRIX, |it, _| {
+        with_python(it).unwrap_or_else(|| graded(Grade::No, "does not come with Python"))
     }),
     row("Python", "Standard library", Use::COMPARISON, |it, _| {
         let place = it.known.tool.places.first();
@@ -216,6 +215,9 @@ const ROWS: &[Row] = &[
         }
     }),
     row("Installs", EACH_PYTHON, Use::MATRIX, |it, python| {
+        if let Some(answer) = with_python(it) {
+            return answer;
+        }
         let words = it.known.works_with().into_iter().find(|(asked, _)| *asked == python);
         let Some((_, words)) = words else { return graded(Grade::Unknown, UNKNOWN) };
         let grade = match words.as_str() {
@@ -234,7 +236,8 @@ const ROWS: &[Row] = &[
     row("Installs", "Works with Python", Use::COMPARISON.and(Use::TABLE), |it, _| {
         let words = it.known.works_with().into_iter().map(|(python, words)| format!("{python} {words}"));
         let words = words.collect::<Vec<_>>().join(" · ");
-        say(if words.is_empty() { UNKNOWN.to_owned() } else { words })
+        let without = || say(with_python(it).map_or(UNKNOWN.to_owned(), |answer| answer.words));
+        if words.is_empty() { without() } else { say(words) }
     }),
     row("Installs", "No compiler", Use::MATRIX, |it, _| {
         let class = it.known.install_class();
@@ -246,10 +249,9 @@ const ROWS: &[Row] = &[
             InstallClass::Everywhere => graded(Grade::Yes, "installs without one"),
             InstallClass::Some => graded(Grade::Partly, class.label()),
             InstallClass::More => graded(Grade::No, class.label()),
-            InstallClass::NotPackage if it.known.tool.kind == ToolKind::Stdlib => {
-                graded(Grade::Yes, "comes with Python")
+            InstallClass::NotPackage | InstallClass::Unknown => {
+                with_python(it).unwrap_or_else(|| graded(Grade::Unknown, UNKNOWN))
             }
-            InstallClass::NotPackage | InstallClass::Unknown => graded(Grade::Unknown, UNKNOWN),
         }
     }),
     row("Installs", "Needs as well", Use::COMPARISON, |it, _| {
@@ -335,6 +337,11 @@ const ROWS: &[Row] = &[
 
 /// The most tasks that are named in a cell.
 const MOST_TASKS: usize = 6;
+
+/// The answer for what needs no installing.
+fn with_python<'a>(it: &Subject<'a>) -> Option<Answer<'a>> {
+    (it.known.tool.kind == ToolKind::Stdlib).then(|| graded(Grade::Yes, "comes with Python"))
+}
 
 fn maintained(it: &Subject) -> Grade {
     match it.known.maintenance() {

@@ -201,8 +201,8 @@ fn suggestion(atlas: &Atlas, candidate: &Candidate, chosen: &[usize]) -> Suggest
         let name = &atlas.wishes()[wish].name;
         match candidate.answers[wish] {
             Some(true) => reasons_for.push(name.clone()),
-            Some(false) => reasons_against.push(["not: ", name].concat()),
-            None => reasons_against.push(["unknown: ", name].concat()),
+            Some(false) => reasons_against.push([name, ": no"].concat()),
+            None => reasons_against.push([name, ": unknown"].concat()),
         }
     }
     reasons_for.extend(tool.choose_when.clone());

@@ -117,8 +117,8 @@ fn chosen_wishes_rank_and_are_reasons() {
     let first = &found.results[0];
     let expected = ["second choice of the editors for this task", "TYPED", "FEW-PACKAGES", "LISTED", "You want two."];
     assert_eq!(first.reasons_for, expected);
-    assert_eq!(first.reasons_against, ["not: BROWSER", "You hate two."]);
-    let last = ["not: TYPED", "not: FEW-PACKAGES", "not: BROWSER", "unknown: LISTED", "You hate one."];
+    assert_eq!(first.reasons_against, ["BROWSER: no", "You hate two."]);
+    let last = ["TYPED: no", "FEW-PACKAGES: no", "BROWSER: no", "LISTED: unknown", "You hate one."];
     assert_eq!(found.results[2].reasons_against, last);
     let runner_up = "three comes second because two meets more wishes: FEW-PACKAGES, LISTED.";
     assert_eq!(found.runner_up.as_deref(), Some(runner_up));

@@ -54,8 +54,11 @@ fn compared_table(ui: Ui, ids: &[ToolId], lines: &[Line]) -> El {
             .child("×");
         Some(th().attr(attr::Scope, "col").child(ui.tool_link(&tool.id)).child(out).child(tool::pick_button(ui, tool)))
     });
+    let columns = (ids.len() + 1).to_string();
     let groups = lines.chunk_by(|line, next| line.group == next.group).map(|lines| {
-        let title = lines.first().map(|line| th().attr(attr::Scope, "rowgroup").child(line.group));
+        let title = lines
+            .first()
+            .map(|line| th().attr(attr::Scope, "rowgroup").attr(attr::Colspan, &columns).child(line.group));
         tbody().child(tr().class("group").child(title)).child(lines.iter().map(compared_row).collect::<Vec<_>>())
     });
     let groups: Vec<El> = groups.collect();

@@ -83,11 +83,11 @@ fn report(ui: Ui, tool: &Tool) -> String {
 
 fn details(ui: Ui, tool: &'static Tool) -> El {
     let known = ui.atlas.known(tool);
-    let origin = if tool.in_guide { "In the original guide" } else { "Added since" };
+    let origin = if tool.in_guide { " · in the original guide" } else { "" };
     let close = button().class("close").attr(attr::AriaLabel, "Close").child("×");
     let header = header()
         .child(h2().attr(attr::Id, "open-tool").child(&tool.name))
-        .child(p().class("kind").child(format!("{} · {origin}", tool.kind.label())))
+        .child(p().class("kind").child(format!("{}{origin}", tool.kind.label())))
         // It is the first stop, and so has the focus at first.
         .child(form().attr(attr::Method, "dialog").child(close))
         .child(div().class("neighbours").child(neighbours(ui, tool)));
@@ -118,7 +118,7 @@ fn details(ui: Ui, tool: &'static Tool) -> El {
         let both = vec![tool.id.clone(), other.tool.clone()];
         let name = format!("Compare with {}", ui.atlas.tool_name(&other.tool));
         let compare = compare_button(ui, both, "Compare").attr(attr::AriaLabel, name);
-        li().child(ui.tool_link(&other.tool)).child(format!(": {} · ", other.when)).child(compare)
+        li().child(ui.tool_link(&other.tool)).child(format!(": {} ", other.when)).child(compare)
     });
     let tasks = ui.atlas.categories().iter().flat_map(|category| &category.tasks);
     let tasks = tasks
