@@ -14,7 +14,7 @@ const CATALOG: fetch::File = fetch::File { path: "assets/catalog.json", seconds:
 const FACTS: fetch::File = fetch::File { path: "assets/facts.json", seconds: 10 };
 
 /// How many tools are read or indexed between two looks at the clock.
-const STEP: usize = 256;
+const STEP: usize = 16;
 
 /// The key under which a catalog of one's own is kept: its name, a line break, its text.
 const OWN: &str = "own-catalog";
@@ -92,25 +92,25 @@ fn lines(errors: &DataErrors) -> Vec<String> {
 async fn read(own: Option<String>, text: &str, tell: &impl Fn(usize)) -> Result<Loaded, LoadError> {
     let mut pause = performance::Pauses::default();
     let mut reader = CatalogReader::new(own.as_deref().unwrap_or(catalog::FILE), text)?;
+    pause.when_due().await;
     while reader.step(STEP)? {
-        if pause.is_due() {
-            tell(reader.percent() / 2);
-            pause.now().await;
-        }
+        tell(reader.percent() / 2);
+        pause.when_due().await;
     }
     let catalog = reader.finish()?;
+    pause.when_due().await;
     let (facts, without_facts) = match facts().await {
         Ok(facts) => (facts, None),
         Err(error) => (Facts::default(), Some(error)),
     };
+    pause.when_due().await;
     let mut builder = AtlasBuilder::new(catalog, facts);
     while performance::measured("atlas:index", || builder.step(STEP)) {
-        if pause.is_due() {
-            tell(50 + builder.percent() / 2);
-            pause.now().await;
-        }
+        tell(50 + builder.percent() / 2);
+        pause.when_due().await;
     }
     let atlas = performance::measured("atlas:index", || builder.finish());
+    pause.when_due().await;
     Ok(Loaded { atlas, without_facts, own, lost: None })
 }
 

@@ -10,6 +10,7 @@ import { chromium } from "playwright-core";
 import { typed, watchKeys } from "./keys.mjs";
 import { undisturbed } from "./quiet.mjs";
 import { EMPTY, SUBJECTS } from "./subjects.mjs";
+import { visited } from "./visit.mjs";
 
 const [planFile, resultFile] = process.argv.slice(2);
 const plan = JSON.parse(readFileSync(planFile, "utf8"));
@@ -146,6 +147,10 @@ typing.push([app, shipped, 1], [EMPTY, shipped, 1], [app, large, 1], [EMPTY, lar
 for (const [subject, corpus, slower] of typing) {
   const name = `keys, CPU ${slower} × slower`;
   result.keys.push(await measured(name, subject, corpus, { slower }, () => keys(subject, corpus, slower)));
+}
+if (plan.packed) {
+  result.visit = await undisturbed(() => visited(plan.packed, plan.chromium, args));
+  console.log(`  visits: ${JSON.stringify(result.visit)}`);
 }
 const browser = await chromium.launch({ executablePath: plan.chromium, args });
 const read = (module) =>

@@ -192,22 +192,24 @@ test.describe("the shortlist", () => {
     expect(await page.evaluate(() => String(getSelection()))).toBe("pip install flask");
   });
 
-  test("without storage everything works, and it is said once", async ({ page }) => {
-    await page.addInitScript(() => {
-      Object.defineProperty(window, "localStorage", {
-        get: () => {
-          throw new DOMException("forbidden", "SecurityError");
-        },
-      });
+  for (const state of ["forbidden", "full"]) {
+    test(`with a storage that is ${state} everything works, and it is said once`, async ({ page }) => {
+      await page.addInitScript((state) => {
+        const refuse = (): never => {
+          throw new DOMException(state, state === "full" ? "QuotaExceededError" : "SecurityError");
+        };
+        if (state === "full") Storage.prototype.setItem = refuse;
+        else Object.defineProperty(window, "localStorage", { get: refuse });
+      }, state);
+      await open(page, "?category=web-development");
+      await page.getByRole("button", { name: "Shortlist Flask" }).click();
+      await expect(page.getByText("This browser remembers nothing")).toBeVisible();
+      await page.getByRole("button", { name: "Dismiss" }).click();
+      await page.getByRole("button", { name: "Shortlist Django", exact: true }).click();
+      await expect(shortlist(page)).toContainText("Shortlist: 2 tools");
+      await expect(page.getByText("This browser remembers nothing")).toHaveCount(0);
     });
-    await open(page, "?category=web-development");
-    await page.getByRole("button", { name: "Shortlist Flask" }).click();
-    await expect(page.getByText("This browser remembers nothing")).toBeVisible();
-    await page.getByRole("button", { name: "Dismiss" }).click();
-    await page.getByRole("button", { name: "Shortlist Django", exact: true }).click();
-    await expect(shortlist(page)).toContainText("Shortlist: 2 tools");
-    await expect(page.getByText("This browser remembers nothing")).toHaveCount(0);
-  });
+  }
 
   test("rubbish in the storage is no trouble", async ({ page }) => {
     await page.addInitScript(() => {
@@ -274,7 +276,13 @@ test.describe("the matrix", () => {
     // It is the first sign.
     await page.keyboard.press("ArrowRight");
     await expect(cell).toBeFocused();
-    expect(await cell.evaluate((it) => getComputedStyle(it, "::after").content)).toContain("comes with Python");
+    const words = () => cell.evaluate((it) => getComputedStyle(it, "::after").content);
+    expect(await words()).toContain("comes with Python");
+    // What covers its neighbours can be hidden.
+    await page.keyboard.press("Escape");
+    expect(await words()).toBe("none");
+    await page.keyboard.press("Escape");
+    expect(await words()).toContain("comes with Python");
     await page.keyboard.press("ArrowDown");
     await expect(table.locator("[data-tool]").nth(1).locator("td:focus")).toHaveCount(1);
     await expect(shown(page)).resolves.toHaveLength(12);
@@ -282,6 +290,15 @@ test.describe("the matrix", () => {
 });
 
 test.describe("taking along", () => {
+  test("the page names its feed, which is there", async ({ page }) => {
+    await open(page);
+    const href = await page.locator('link[rel=alternate][type="application/atom+xml"]').getAttribute("href");
+    const link = page.getByRole("contentinfo").getByRole("link", { name: "News feed" });
+    await expect(link).toHaveAttribute("href", href!);
+    const feed = await page.request.get(`/${href}`);
+    expect(await feed.text()).toMatch(/^<\?xml[^>]*>\s*<feed xmlns="http:\/\/www\.w3\.org\/2005\/Atom"/);
+  });
+
   for (const [name, file] of [
     ["CSV", "python-atlas.csv"],
     ["JSON", "python-atlas.json"],

@@ -17,6 +17,8 @@ const RIVAL: &str = "MiniSearch";
 /// The budget of a figure.
 enum Limit {
     Most(f64),
+    /// What it must reach.
+    Least(f64),
     /// A multiple of the figure it is compared with.
     Times(f64),
 }
@@ -75,6 +77,7 @@ fn rows(figures: &Value) -> Vec<Row<'_>> {
     let (page, code) = (Limit::Most(kilobytes(Sizes::PAGE)), Limit::Most(kilobytes(Sizes::CODE)));
     let (keys, empty) = (slow(OURS), Some((EMPTY, &slow(EMPTY)["frame"]["p95"])));
     let query = |rank: &str| (&ours["query"][rank], Some((RIVAL, &rival["query"][rank])));
+    let visit = &figures["visit"];
     let ((p50, their_p50), (p95, their_p95), their_index) =
         (query("p50"), query("p95"), Some((RIVAL, &rival["index"])));
     vec![
@@ -92,6 +95,15 @@ fn rows(figures: &Value) -> Vec<Row<'_>> {
         Row("63,666 entries: a search, p50", "ms", p50, their_p50, Limit::Most(1.0)),
         Row("The page before the app, compressed", "kB", &sizes["page"], None, page),
         Row("wasm + js, compressed", "kB", &sizes["code"], None, code),
+        Row("First contentful paint, Lighthouse's phone", "ms", &visit["fcp"], None, Limit::Most(1_000.0)),
+        Row("Largest contentful paint, Lighthouse's phone", "ms", &visit["lcp"], None, Limit::Most(1_200.0)),
+        Row("Total blocking time, Lighthouse's phone", "ms", &visit["tbt"], None, Limit::Most(50.0)),
+        Row("Cumulative layout shift, Lighthouse's phone", "", &visit["cls"], None, Limit::Most(0.0)),
+        Row("Lighthouse: performance", "", &visit["performance"], None, Limit::Least(100.0)),
+        Row("Lighthouse: accessibility", "", &visit["accessibility"], None, Limit::Least(100.0)),
+        Row("Lighthouse: best practices", "", &visit["practices"], None, Limit::Least(100.0)),
+        Row("Lighthouse: search engines", "", &visit["seo"], None, Limit::Least(100.0)),
+        Row("Repeat visit from the offline copy, largest paint", "ms", &visit["repeat"], None, Limit::Most(300.0)),
         Row("Elements in the first view", "", &elements["first"], None, Limit::Most(1_500.0)),
         Row("Elements in any view", "", &elements["most"], None, Limit::Most(3_000.0)),
     ]
@@ -106,9 +118,12 @@ impl Row<'_> {
         let theirs = beside.map_or_else(String::new, |(name, value)| format!("{name}: {}", shown(value)));
         let (most, budget) = match limit {
             Limit::Most(most) => (Some(*most), format!("{most} {unit}").trim_end().to_owned()),
+            Limit::Least(least) => (Some(*least), format!("at least {least}")),
             Limit::Times(times) => (beside.and_then(|(_, value)| Some(value.as_f64()? * times)), format!("× {times}")),
         };
-        let kept = ours.as_f64().zip(most).map_or("open", |(ours, most)| if ours <= most { "met" } else { "missed" });
+        let is_kept = |(ours, limit)| if matches!(self.4, Limit::Least(_)) { ours >= limit } else { ours <= limit };
+        let kept = ours.as_f64().zip(most).map(is_kept);
+        let kept = kept.map_or("open", |is_kept| if is_kept { "met" } else { "missed" });
         vec![(*what).to_owned(), shown(ours), theirs, budget, kept.to_owned()]
     }
 }
@@ -163,9 +178,11 @@ mod tests {
         let keys =
             |name: &str, p95: f64| json!({"subject": name, "slower": 4, "frame": {"p50": 1, "p95": p95, "max": 99}});
         let keys = [keys(OURS, 34.1), keys(EMPTY, 20.0)];
-        let full = in_full(&json!({"kilobytes": {"code": 139.9}, "keys": keys}));
+        let full = in_full(&json!({"kilobytes": {"page": 139.9}, "visit": {"seo": 99, "tbt": 50}, "keys": keys}));
         for line in [
-            "| wasm + js, compressed | 140 kB |  | 185 kB | met |",
+            "| The page before the app, compressed | 140 kB |  | 32 kB | missed |",
+            "| Lighthouse: search engines | 99 |  | at least 100 | missed |",
+            "| Total blocking time, Lighthouse's phone | 50 ms |  | 50 ms | met |",
             "| First visit, all of it, compressed | – |  | 330 kB | open |",
             "| 34.1 ms | an empty page: 20 ms | × 1.7 | missed |",
             "| an empty page |  | 4 | 1 / 20 / 99 |",
