@@ -102,7 +102,13 @@ export async function start(name) {
   const process_ = spawn(program, options, { detached: true, stdio: "ignore", env: { ...env, ...environment } });
   let failed;
   process_.once("error", (error) => (failed = error));
-  const stop = () => process_.exitCode ?? (process_.pid && process.kill(-process_.pid));
+  const stop = () => {
+    try {
+      process.kill(-process_.pid);
+    } catch {
+      // It has ended already, or never started.
+    }
+  };
   process.once("exit", stop);
   try {
     const server = `http://127.0.0.1:${port}`;

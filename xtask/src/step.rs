@@ -19,6 +19,8 @@ pub struct Step {
     command: Command,
     /// The environment and arguments, as a person would type them.
     words: Vec<String>,
+    /// The folder it runs in, if that is not the root of the project.
+    folder: Option<String>,
 }
 
 impl Step {
@@ -27,7 +29,7 @@ impl Step {
         let program = program.as_ref();
         let mut command = Command::new(program);
         command.current_dir(root());
-        Self { title: title.into(), command, words: vec![quoted(&program.display().to_string())] }
+        Self { title: title.into(), command, words: vec![quoted(&program.display().to_string())], folder: None }
     }
 
     /// With arguments.
@@ -60,13 +62,14 @@ impl Step {
     /// In another folder of the project.
     pub fn within(mut self, folder: &str) -> Self {
         self.command.current_dir(root().join(folder));
-        self.words.splice(0..0, ["cd".to_owned(), quoted(folder), "&&".to_owned()]);
+        self.folder = Some(quoted(folder));
         self
     }
 
     /// The command as a person would type it.
     fn line(&self) -> String {
-        self.words.join(" ")
+        let folder = self.folder.iter().map(|folder| format!("cd {folder} && "));
+        folder.chain([self.words.join(" ")]).collect()
     }
 
     /// Runs the command with its output on the screen.
