@@ -118,7 +118,7 @@ fn details(ui: Ui, tool: &'static Tool) -> El {
         let both = vec![tool.id.clone(), other.tool.clone()];
         let name = format!("Compare with {}", ui.atlas.tool_name(&other.tool));
         let compare = compare_button(ui, both, "Compare").attr(attr::AriaLabel, name);
-        li().child(ui.tool_link(&other.tool)).child(format!(": {} ", other.when)).child(compare)
+        li().child(ui.tool_link(&other.tool)).child(format!(": {} · ", other.when)).child(compare)
     });
     let tasks = ui.atlas.categories().iter().flat_map(|category| &category.tasks);
     let tasks = tasks

@@ -101,11 +101,8 @@ pub fn suggestion(ui: Ui) -> AnyView {
             (ui.dispatch)(Command::Replace(Box::new(query)));
         });
         p().class("suggestion")
-            .child(if are_some_shown {
-                "Shown are tools for words spelt almost like this. "
-            } else {
-                "Nothing is spelt like this. "
-            })
+            .child("Nothing is spelt like this. ")
+            .child(are_some_shown.then_some("These are close. "))
             .child("Did you mean ")
             .child(take.child(text))
             .child("?")

@@ -48,7 +48,7 @@ test("each category is a card: its name, how many tools, a sentence, those to be
     .evaluateAll((all) => all.map((one) => one.ariaLabel ?? one.textContent));
   expect(order).toEqual([
     ...part("What people use Python for", ({ kind, in_guide }) => kind === "area" && in_guide === true),
-    ...part("Added by the editors", ({ kind, in_guide }) => kind === "area" && !in_guide),
+    ...part("More areas", ({ kind, in_guide }) => kind === "area" && !in_guide),
     ...part("Lists of tools", ({ kind }) => kind === "tool-list"),
   ]);
   // An overview has an order of its own, and stays small.
