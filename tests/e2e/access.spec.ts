@@ -236,6 +236,12 @@ test("forced colours: what is chosen, checked and focused is seen", async ({ pag
   expect((await focus(page)).wrong).toEqual([]);
 });
 
+test("print: the overview is one page", async ({ page }) => {
+  await open(page);
+  const pdf = (await page.pdf({ format: "A4" })).toString("latin1");
+  expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+});
+
 test("print: the controls stay away, addresses are written out", async ({ page }) => {
   await open(page, "?category=web-development&compare=flask,django&pick=flask");
   await page.emulateMedia({ media: "print" });
