@@ -1,6 +1,7 @@
-// Makes the pictures that the web manifest names: node pictures.mjs [PAGE]. The icons come from their SVG; the
+// Makes the pictures of the web manifest and of the README: node pictures.mjs [PAGE]. The icons come from their SVG; the
 // screenshots show PAGE, by default the single file of `cargo xtask single-file`. The results are committed.
 import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
 import { png } from "./png.mjs";
 
@@ -44,4 +45,8 @@ for (const [name, width, height, scale] of [
   const { data } = await devtools.send("Page.captureScreenshot", { format: "webp", quality: 50, clip });
   writeFileSync(new URL(`screenshots/${name}.webp`, assets), Buffer.from(data, "base64"));
 }
+await tab.setViewportSize({ width: 1280, height: 800 });
+await tab.goto(page);
+await tab.locator("html[data-app=ready]").waitFor();
+await tab.screenshot({ path: fileURLToPath(new URL("../docs/screenshot.png", assets)) });
 await browser.close();
