@@ -3,14 +3,15 @@
 use crate::leptos::prelude::*;
 
 use super::Ui;
-use super::html::{El, all, attr, b, div, h1, h2, label, li, p, press_button, progress, section, span, switch, ul};
+use super::html::{
+    El, all, attr, b, div, h1, h2, label, li, main, p, press_button, progress, section, span, switch, ul,
+};
 use atlas_core::query::Command;
 use atlas_core::results::{Change, Relaxation};
 use atlas_core::text::plural;
 
 fn instead(content: El) -> AnyView {
-    // What the page tells by itself stays, with its main.
-    div().class("notice").child(p().class("brand").child("Python Atlas")).child(content).view()
+    main().class("notice").child(p().class("brand").child("Python Atlas")).child(content).view()
 }
 
 /// Nothing at all.
