@@ -94,6 +94,13 @@ fn kind_on_card(atlas: &'static Atlas, id: &str) -> String {
     words.split('<').next().unwrap_or_default().to_owned()
 }
 
+/// More typos than usual, one of them in the first letter, make another word.
+#[test]
+fn a_word_that_only_resembles_is_not_suggested() {
+    assert!(!render(shipped(), "?q=biolog").contains(">dialog</button>"));
+    assert!(render(shipped(), "?q=pandsa").contains(">pandas</button>"));
+}
+
 /// A card shows what counts against the maintenance, in words, also for a tool without a package; and the licence in
 /// full or not at all.
 #[test]

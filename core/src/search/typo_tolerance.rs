@@ -56,7 +56,9 @@ impl Index {
                 continue;
             }
             let distance = pattern.distance(word);
-            let whole = distance.whole <= allowed;
+            // With more typos than usual, at least the first letter is right: "biolog" is no "dialog".
+            let is_far = distance.whole > allowed - extra_typos;
+            let whole = distance.whole <= allowed && (!is_far || word.as_bytes().first() == first);
             if !whole && (!guess || distance.prefix > 1) {
                 continue;
             }
